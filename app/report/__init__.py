@@ -1,0 +1,5 @@
+"""Draws the report."""
+
+from app.report.maker import PdfReportMaker
+
+__all__ = ["PdfReportMaker"]
