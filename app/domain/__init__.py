@@ -1,0 +1,1 @@
+"""What Shikumi knows, in plain Python: no framework, no database, no clock."""

@@ -1,0 +1,116 @@
+"""How facts are called and how their values read, in one language."""
+
+from __future__ import annotations
+
+import math
+
+from app.domain.conditions import word_of
+from app.domain.facts import Scalar
+from app.domain.presentation import Told
+from app.domain.questionnaire import Answer, Kind, Question, Questionnaire
+from app.domain.rules import RulePack, Table
+from app.domain.wording import Wording
+
+GROUP_NAMES = ("task", "group")
+
+
+def half_up(value: float) -> int:
+    """The nearest whole number, halves upwards: what people see instead of fractions."""
+    return math.floor(value + 0.5)
+
+
+class FactWords:
+    """Knows every fact of a questionnaire and rule pack by name."""
+
+    def __init__(self, questionnaire: Questionnaire, pack: RulePack, wording: Wording, language: str) -> None:
+        self._questions = questionnaire.by_id
+        self._pack = pack
+        self._wording = wording
+        self._language = language
+        self._tables = {table.conclusion: table for table in pack.tables}
+        self._findings = {f"finding:{finding.id}": finding for finding in pack.findings}
+
+    def told(self, name: str, value: Scalar) -> Told:
+        """A fact with its name and value in words."""
+        return Told(self.label(name), self.value(name, value))
+
+    def answer(self, question: Question, value: Answer) -> Told:
+        """An answer with its question's short name and the words of its value."""
+        return Told(question.label.say(self._language), self.answer_value(question, value))
+
+    def label(self, name: str) -> str:
+        """What a fact is called; raises KeyError for a fact nobody named."""
+        if name in self._questions:
+            return self._questions[name].label.say(self._language)
+        if name in self._findings:
+            return self._say("fact.finding", title=self._findings[name].title.say(self._language))
+        if name in GROUP_NAMES:
+            return self._say(f"fact.{name}")
+        if name.startswith("task:"):
+            task, _, part = name.removeprefix("task:").partition(".")
+            return self._say("fact.of_task", task=self._task(task), fact=self._part_label(part))
+        return self._part_label(name)
+
+    def _part_label(self, name: str) -> str:
+        if name in self._tables:
+            return self._tables[name].title.say(self._language)
+        labels = {fact.id: fact.label for fact in self._pack.tasks.facts}
+        return (labels.get(name) or self._pack.fact_labels[name].label).say(self._language)
+
+    def value(self, name: str, value: Scalar) -> str:
+        """How a fact's value reads."""
+        if name in self._questions:
+            return self.answer_value(self._questions[name], _as_answer(value))
+        if name == "task":
+            return self._task(str(value))
+        if name == "group":
+            return next(g.title for g in self._pack.tasks.groups if g.id == value).say(self._language)
+        table = self._table_of(name)
+        if table:
+            return table.values[word_of(value)].title.say(self._language)
+        if value is None or isinstance(value, bool):
+            return self._say(f"value.{word_of(value)}")
+        return self._number(name, value) if isinstance(value, (int, float)) else value
+
+    def bare(self, name: str, value: Scalar) -> str:
+        """A value as it stands in a sentence that has its own unit."""
+        return thousands(half_up(value)) if isinstance(value, (int, float)) else self.value(name, value)
+
+    def _table_of(self, name: str) -> Table | None:
+        table = self._tables.get(name.rpartition(".")[2] if name.startswith("task:") else name)
+        return table if table and table.values else None
+
+    def _number(self, name: str, value: float) -> str:
+        show = self._pack.fact_labels[name].show
+        if show == "percent":
+            return self._say("value.percent", number=half_up(value * 100))
+        return self._say(f"value.{show}", number=thousands(half_up(value)))
+
+    def answer_value(self, question: Question, value: Answer) -> str:
+        """How an answer reads: the option's words, the number with its unit, or that there is none."""
+        if value is None:
+            return self._say("value.unanswered")
+        if isinstance(value, tuple):
+            words = [question.option(each).text.say(self._language) for each in value]
+            return self._say("value.joint").join(words) or self._say("value.none_of_them")
+        if question.kind is Kind.CHOICE:
+            return question.option(str(value)).text.say(self._language)
+        if isinstance(value, int):
+            unit = question.unit.say(self._language) if question.unit else ""
+            return self._say("value.with_unit", number=thousands(value), unit=unit)
+        return value
+
+    def _task(self, id_: str) -> str:
+        return next(task for task in self._pack.tasks.tasks if task.id == id_).title.say(self._language)
+
+    def _say(self, key: str, **params: object) -> str:
+        return self._wording.say(key, self._language, **params)
+
+
+def thousands(value: int) -> str:
+    """A whole number with separators."""
+    return f"{value:,}"
+
+
+def _as_answer(value: Scalar) -> Answer:
+    return int(value) if isinstance(value, float) else value

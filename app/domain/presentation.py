@@ -1,0 +1,217 @@
+"""A diagnosis in the words of one language: what pages, PDFs and terminals show, with nothing left to look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact with its name and value in words."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source: where it is from and how far it can be trusted."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """Why a conclusion was drawn: the rule in words, this company's facts that met it, and the rule's sources."""
+
+    why: str
+    facts: tuple[Told, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A titled text."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was decided: `topic` names the decision, `value` is its id, `title` how it reads, `text` what it means."""
+
+    topic: str
+    value: str
+    title: str
+    text: str
+    details: tuple[Detail, ...]
+    notes: tuple[str, ...]
+    reason: ReasonView
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    """The phase, whether it is tentative, and what is open before the next one."""
+
+    verdict: Verdict
+    tentative: bool
+    criteria: tuple[Detail, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AxisView:
+    """An axis of the checklist: its score in whole percent (None where nothing counts), its items with answers."""
+
+    id: str
+    title: str
+    text: str
+    percent: int | None
+    coverage: int
+    items: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    """The checklist: grade, score in whole percent, share answered in whole percent, axes."""
+
+    grade: Verdict
+    percent: int | None
+    coverage: int
+    axes: tuple[AxisView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task: who decides, who carries it out, what advice, and the way there (None where today's way was not told)."""
+
+    id: str
+    group: str
+    title: str
+    text: str
+    decides: str
+    decision: str
+    current: str | None
+    execution: Verdict
+    advice: Verdict
+    transition: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """A person, a team or the seat to be filled, with the hats it wears."""
+
+    id: str
+    kind: str
+    title: str
+    count: int
+    hats: tuple[Detail, ...]
+    overloaded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetView:
+    """The budget: whether it fits, rows of name and amount, what could not be priced, where the prices are from."""
+
+    fit: Verdict
+    rows: tuple[Told, ...]
+    unpriced: tuple[str, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding: `severity` is critical, major or minor, `severity_title` its word."""
+
+    id: str
+    severity: str
+    severity_title: str
+    title: str
+    meaning: str
+    reason: ReasonView
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action: what to do, what exists afterwards, how it is known to be done, who owns it, what comes before it."""
+
+    id: str
+    title: str
+    task: str
+    artifact: str
+    done: str
+    owner: str
+    after: tuple[str, ...]
+    reason: ReasonView
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonView:
+    """A stretch of time with its actions; `limit` is how many the team can carry, None for the last."""
+
+    id: str
+    title: str
+    limit: int | None
+    actions: tuple[ActionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkView:
+    """A survey's figure, never without its caveat."""
+
+    id: str
+    title: str
+    figure: str
+    caveat: str
+    reason: ReasonView
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """An entry of the glossary."""
+
+    id: str
+    term: str
+    reading: str | None
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """The answers of a section, in words."""
+
+    title: str
+    answers: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """Everything a reader of the diagnosis can be shown, in `language`; `company` is None where no name was given."""
+
+    language: str
+    title: str
+    about: str
+    company: str | None
+    rules_edition: str
+    questionnaire_edition: str
+    digest: str
+    confidence: int
+    model: Verdict
+    archetype: Verdict
+    phase: PhaseView
+    basics: Verdict
+    checklist: ChecklistView
+    decision_why: str
+    tasks: tuple[TaskView, ...]
+    seats: tuple[SeatView, ...]
+    budget: BudgetView
+    findings: tuple[FindingView, ...]
+    horizons: tuple[HorizonView, ...]
+    benchmarks: tuple[BenchmarkView, ...]
+    sources: tuple[SourceView, ...]
+    glossary: tuple[TermView, ...]
+    answers: tuple[SectionView, ...]

@@ -1,0 +1,126 @@
+"""The questionnaire: what is asked, in which order, and which answers are possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from app.domain.conditions import Condition
+from app.domain.facts import Closed, FactType, Numeric, Scalar
+from app.domain.texts import Text
+
+Answer = str | int | tuple[str, ...] | None
+
+
+class Kind(StrEnum):
+    """The kinds of questions."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    CHOICE = "choice"
+    MULTIPLE = "multiple"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the answers offered."""
+
+    id: str
+    text: Text
+    hint: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a number or a text must keep to; `at_most` names an earlier question whose answer is the ceiling."""
+
+    low: int = 0
+    high: int = 0
+    at_most: str | None = None
+    max_length: int = 0
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `label` names its answer in a few words; `left_out` is what the rules see without an answer."""
+
+    id: str
+    kind: Kind
+    required: bool
+    label: Text
+    ask: Text
+    why: Text
+    help: Text | None
+    unit: Text | None
+    limits: Limits
+    options: tuple[Option, ...]
+    left_out: str | None
+    show_if: Condition
+    terms: tuple[str, ...]
+    report_only: bool
+
+    @cached_property
+    def option_ids(self) -> tuple[str, ...]:
+        """The ids of its options, in order."""
+        return tuple(option.id for option in self.options)
+
+    def option(self, id_: str) -> Option:
+        """The option with that id; raises KeyError."""
+        return next((option for option in self.options if option.id == id_), None) or _missing(id_)
+
+    @cached_property
+    def may_be_absent(self) -> bool:
+        """Whether the rules can see no value at all."""
+        return self.left_out is None and not self.required
+
+    def fact_type(self) -> FactType | None:
+        """The type of the fact its answer is; None for answers that no condition can read (texts, several options)."""
+        if self.kind is Kind.CHOICE:
+            absent: tuple[Scalar, ...] = (None,) if self.may_be_absent else ()
+            return Closed(self.option_ids + absent)
+        if self.kind is Kind.INTEGER:
+            return Numeric(self.limits.low, self.limits.high, whole=True, nullable=self.may_be_absent)
+        return None
+
+
+def _missing(id_: str) -> Option:
+    raise KeyError(id_)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of questions."""
+
+    id: str
+    title: Text
+    intro: Text
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """A versioned definition. `digest` is the SHA-256 over its files."""
+
+    id: str
+    edition: str
+    digest: str
+    languages: tuple[str, ...]
+    title: Text
+    intro: Text
+    sections: tuple[Section, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """Every question by its id, in order."""
+        return {question.id: question for question in self.questions()}
+
+    def questions(self) -> Iterator[Question]:
+        """Every question in the order it is asked."""
+        for section in self.sections:
+            yield from section.questions
+
+    def section(self, id_: str) -> Section | None:
+        """The section with that id, if there is one."""
+        return next((section for section in self.sections if section.id == id_), None)

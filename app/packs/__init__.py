@@ -1,0 +1,1 @@
+"""Reads questionnaires and rule packs from YAML."""

@@ -1,0 +1,70 @@
+"""Reads the conditions of a file against the types of the facts they name."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.domain.conditions import CellError, Condition, Test, parse_test, word_of
+from app.domain.errors import Problem
+from app.domain.facts import FactType
+from app.packs.yaml_core import Document, Path, spell
+
+ANY = "any"
+
+
+@dataclass
+class ConditionReader:
+    """Reads conditions of one document; what is wrong is gathered in `problems`."""
+
+    document: Document
+    types: Mapping[str, FactType]
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, raw: object, path: Path) -> Condition:
+        """The condition at a path; of a faulty one what can be read."""
+        if not isinstance(raw, dict):
+            self._problem("condition-not-mapping", path)
+            return Condition()
+        tests = tuple(self._tests(raw, path))
+        return Condition(tests, tuple(self._alternatives(raw[ANY], (*path, ANY))) if ANY in raw else ())
+
+    def _tests(self, raw: Mapping[str, object], path: Path) -> Iterator[tuple[str, Test]]:
+        for name, cell in raw.items():
+            if name == ANY:
+                continue
+            if name not in self.types:
+                self._unknown_fact(name, (*path, name))
+                continue
+            test = self._cell(name, cell, (*path, name))
+            if test is not None:
+                yield name, test
+
+    def _cell(self, name: str, cell: object, path: Path) -> Test | None:
+        if not isinstance(cell, (str, int, float, bool, type(None))):
+            self._problem("condition-not-a-test", path)
+            return None
+        try:
+            return parse_test(word_of(cell), self.types[name])
+        except CellError as error:
+            self.problems.append(
+                Problem(error.code, spell(path), {"fact": name, **error.params}, self.document.at(path))
+            )
+            return None
+
+    def _alternatives(self, raw: object, path: Path) -> Iterator[Condition]:
+        if not isinstance(raw, Sequence) or isinstance(raw, str) or not raw:
+            self._problem("condition-any-not-list", path)
+            return
+        for place, each in enumerate(raw):
+            yield self.read(each, (*path, place))
+
+    def _unknown_fact(self, name: str, path: Path) -> None:
+        near = difflib.get_close_matches(name, self.types, n=1)
+        code = "condition-unknown-fact-near" if near else "condition-unknown-fact"
+        place = self.document.at_key(path)
+        self.problems.append(Problem(code, spell(path), {"fact": name, **({"near": near[0]} if near else {})}, place))
+
+    def _problem(self, code: str, path: Path) -> None:
+        self.problems.append(Problem(code, spell(path), at=self.document.at(path)))

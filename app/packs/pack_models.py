@@ -1,0 +1,341 @@
+"""The files of a rule pack as pydantic models: their keys and the types of their values, nothing about their sense."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from app.packs.schema import Field, FileModel, Identifier, TextFile
+
+When = dict[str, object]
+Word = str | int | float | bool | None
+SourceIds = list[str]
+
+
+class PackFile(FileModel):
+    """pack.yaml."""
+
+    id: str
+    edition: str
+    languages: list[str]
+    questionnaire: str
+    title: TextFile
+    about: TextFile
+    decisions: list[Identifier]
+
+
+class SourceFile(FileModel):
+    """An entry of sources.yaml."""
+
+    id: str
+    title: TextFile
+    publisher: TextFile
+    date: str
+    note: TextFile
+
+
+class SourcesFile(FileModel):
+    """sources.yaml."""
+
+    sources: list[SourceFile]
+
+
+class TermFile(FileModel):
+    """An entry of glossary.yaml."""
+
+    id: Identifier
+    term: TextFile
+    reading: TextFile | None = None
+    meaning: TextFile
+    sources: SourceIds
+
+
+class GlossaryFile(FileModel):
+    """glossary.yaml."""
+
+    terms: list[TermFile]
+
+
+class GroupFile(FileModel):
+    """A group of tasks."""
+
+    id: Identifier
+    title: TextFile
+    text: TextFile
+
+
+class TaskFile(FileModel):
+    """A task."""
+
+    id: Identifier
+    group: Identifier
+    title: TextFile
+    text: TextFile
+    decides: TextFile
+    sources: SourceIds
+
+
+class TasksFile(FileModel):
+    """tasks.yaml."""
+
+    decision: str
+    decision_why: TextFile
+    groups: list[GroupFile]
+    tasks: list[TaskFile]
+
+
+class AxisFile(FileModel):
+    """An axis of the checklist."""
+
+    id: Identifier
+    title: TextFile
+    text: TextFile
+    items: list[str]
+
+
+class ChecklistFile(FileModel):
+    """checklist.yaml."""
+
+    points: dict[str, float]
+    axes: list[AxisFile]
+
+
+class TaskFactFile(FileModel):
+    """A fact every task has."""
+
+    id: Identifier
+    label: TextFile
+    answer_to: str | None = None
+    chosen_in: str | None = None
+
+
+class DerivedFile(FileModel):
+    """A derived fact: `compute` names its kind, `of` what it is computed from."""
+
+    id: str
+    label: TextFile
+    show: Literal["number", "percent", "manyen"] = "number"
+    compute: Literal[
+        "count", "count_tasks", "told", "answered_share", "score", "coverage",
+        "monthly_budget", "headroom_min", "headroom_max", "articles_open", "affordable_articles",
+    ]  # fmt: skip
+    of: list[str] = []
+    matching: list[Word] = []
+    silent: list[Word] = []
+    inapplicable: list[Word] = []
+
+
+class FactLabelFile(FileModel):
+    """How a fact that a table sets beside its conclusion is called."""
+
+    id: str
+    label: TextFile
+
+
+class FactsFile(FileModel):
+    """facts.yaml."""
+
+    per_task: list[TaskFactFile]
+    derived: list[DerivedFile]
+    labels: list[FactLabelFile] = []
+
+
+class PricesFile(FileModel):
+    """budget.yaml."""
+
+    annual: str
+    media: str
+    articles: str
+    months: int = Field(gt=0)
+    advice: list[int] = Field(min_length=2, max_length=2)
+    advice_tasks: list[str]
+    retained: str
+    article: int = Field(gt=0)
+    content: str
+    bought: list[str]
+    sources: SourceIds
+
+
+class HorizonFile(FileModel):
+    """A horizon of the roadmap."""
+
+    id: Identifier
+    title: TextFile
+    days: list[int] | None = Field(default=None, min_length=2, max_length=2)
+
+
+class LimitFile(FileModel):
+    """How many actions a horizon takes up to a headcount."""
+
+    headcount: int | None
+    most: int = Field(gt=0)
+
+
+class CapacityFile(FileModel):
+    """capacity.yaml."""
+
+    horizons: list[HorizonFile] = Field(min_length=2)
+    limits: list[LimitFile] = Field(min_length=1)
+    sources: SourceIds
+
+
+class HatFile(FileModel):
+    """A hat."""
+
+    id: Identifier
+    title: TextFile
+    text: TextFile
+    always: bool
+    task: str | None
+
+
+class NobodyFile(FileModel):
+    """The seat that stands for a team of nobody."""
+
+    id: Identifier
+    title: TextFile
+    hats: list[str]
+
+
+class PersonsFile(FileModel):
+    """Who wears what in a team of that headcount."""
+
+    headcount: int
+    seats: list[list[str]]
+
+
+class TeamFile(FileModel):
+    """A team of a large organisation."""
+
+    id: Identifier
+    title: TextFile
+    weight: int = Field(gt=0)
+    hats: list[str]
+
+
+class SeatsFile(FileModel):
+    """seats.yaml."""
+
+    hats: list[HatFile]
+    overload_above: int
+    nobody: NobodyFile
+    spare: str
+    persons: list[PersonsFile]
+    teams: list[TeamFile]
+    sources: SourceIds
+
+
+class RowFile(FileModel):
+    """A row of a decision table."""
+
+    id: Identifier
+    when: When
+    then: dict[str, Word]
+    why: TextFile
+    sources: SourceIds
+
+
+class DetailFile(FileModel):
+    """A further text of a value."""
+
+    id: Identifier
+    title: TextFile
+    text: TextFile
+
+
+class ReadingFile(FileModel):
+    """How a value reads."""
+
+    title: TextFile
+    text: TextFile
+    details: list[DetailFile] = []
+
+
+class TableFile(FileModel):
+    """A file of decisions/."""
+
+    id: Identifier
+    title: TextFile
+    question: TextFile
+    hit: Literal["unique", "first", "collect"]
+    for_each: Literal["task"] | None = None
+    traced: bool = True
+    conclusion: str | None = None
+    inputs: list[str]
+    outputs: dict[str, list[Word]] = Field(min_length=1)
+    rows: list[RowFile] = Field(min_length=1)
+    values: dict[str, ReadingFile] = {}
+
+
+class FindingFile(FileModel):
+    """A finding."""
+
+    id: Identifier
+    severity: Literal["critical", "major", "minor"]
+    when: When
+    critical_when: When | None = None
+    title: TextFile
+    meaning: TextFile
+    why: TextFile
+    sources: SourceIds
+
+
+class FindingsFile(FileModel):
+    """findings.yaml."""
+
+    findings: list[FindingFile]
+
+
+class ActionFile(FileModel):
+    """An action."""
+
+    id: Identifier
+    earliest: str
+    after: list[str] = []
+    owner: str
+    when: When
+    title: TextFile
+    task: TextFile
+    artifact: TextFile
+    done: TextFile
+    why: TextFile
+    sources: SourceIds
+
+
+class ActionsFile(FileModel):
+    """actions.yaml."""
+
+    actions: list[ActionFile]
+
+
+class BenchmarkFile(FileModel):
+    """A benchmark."""
+
+    id: Identifier
+    when: When
+    title: TextFile
+    figure: TextFile
+    caveat: TextFile
+    why: TextFile
+    sources: SourceIds
+
+
+class BenchmarksFile(FileModel):
+    """benchmarks.yaml."""
+
+    benchmarks: list[BenchmarkFile]
+
+
+class NoteFile(FileModel):
+    """A note."""
+
+    id: Identifier
+    on: str
+    when: When
+    text: TextFile
+    sources: SourceIds
+
+
+class NotesFile(FileModel):
+    """notes.yaml."""
+
+    notes: list[NoteFile]

@@ -1,0 +1,157 @@
+"""Builds what holds conditions: tables, findings, actions, benchmarks and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.domain import rules
+from app.domain.conditions import Condition, word_of
+from app.domain.errors import Problem
+from app.domain.facts import Closed, FactType
+from app.domain.rules import HitPolicy, Rule, Severity, Table
+from app.domain.texts import Text
+from app.packs import pack_models as files
+from app.packs.conditions import ConditionReader
+from app.packs.yaml_core import Document, Path, spell
+
+
+@dataclass
+class RuleBuilder:
+    """Builds the rules of one document; what is wrong is gathered in `problems`."""
+
+    document: Document
+    types: Mapping[str, FactType]
+    sources: Mapping[str, rules.Source]
+    problems: list[Problem] = field(default_factory=list)
+
+    def table(self, found: files.TableFile) -> Table:
+        """A decision table."""
+        outputs = {name: Closed(tuple(values)) for name, values in found.outputs.items()}
+        self._check_inputs(found.inputs)
+        rows = tuple(self._row(row, found, outputs, ("rows", place)) for place, row in enumerate(found.rows))
+        self._check_unique([row.id for row in found.rows], ("rows",))
+        self._check_values(found)
+        return Table(
+            id=found.id,
+            title=Text(found.title),
+            question=Text(found.question),
+            hit=HitPolicy(found.hit),
+            conclusion=found.conclusion or found.id,
+            for_each_task=found.for_each is not None,
+            traced=found.traced,
+            inputs=tuple(found.inputs),
+            outputs=outputs,
+            rows=rows,
+            values={key: _reading(value) for key, value in found.values.items()},
+        )
+
+    def _row(self, row: files.RowFile, table: files.TableFile, outputs: Mapping[str, Closed], path: Path) -> Rule:
+        for name in row.when:
+            if name not in table.inputs:
+                self._problem("table-not-an-input", (*path, "when", name), name=name, known=", ".join(table.inputs))
+        if set(row.then) != set(outputs):
+            self._problem("table-outputs", (*path, "then"), known=", ".join(outputs))
+        for name, value in row.then.items():
+            if name in outputs and not outputs[name].admits(value):
+                known = ", ".join(word_of(each) for each in outputs[name].values)
+                self._problem("table-unknown-output", (*path, "then", name), value=word_of(value), known=known)
+        return self._rule(f"{table.id}.{row.id}", row.when, row, path)
+
+    def _check_inputs(self, inputs: Sequence[str]) -> None:
+        reader = ConditionReader(self.document, self.types)
+        for place, name in enumerate(inputs):
+            reader.read({name: "-"}, ("inputs", place))
+        self.problems.extend(reader.problems)
+
+    def _check_values(self, found: files.TableFile) -> None:
+        first = next(iter(found.outputs.values()))
+        words = {word_of(value) for value in first}
+        if found.traced and set(found.values) != words:
+            missing = words.symmetric_difference(found.values)
+            self._problem("table-values", ("values",), differ=", ".join(sorted(missing)))
+
+    def finding(self, found: files.FindingFile, path: Path) -> rules.Finding:
+        """A finding; where it can be critical, the rule that makes it so is tried first."""
+        plain = self._rule(f"finding.{found.id}", found.when, found, path, {"severity": found.severity})
+        tried = [plain]
+        if found.critical_when is not None:
+            graver = self._condition(found.critical_when, (*path, "critical_when"))
+            when = plain.when.and_also(graver)
+            then = {"severity": Severity.CRITICAL.value}
+            tried.insert(0, Rule(f"finding.{found.id}.critical", when, then, plain.why, plain.sources))
+        return rules.Finding(found.id, tuple(tried), Text(found.title), Text(found.meaning))
+
+    def action(self, found: files.ActionFile, path: Path) -> rules.Action:
+        """An action."""
+        return rules.Action(
+            id=found.id,
+            earliest=found.earliest,
+            after=tuple(found.after),
+            owner=found.owner,
+            rule=self._rule(f"action.{found.id}", found.when, found, path),
+            title=Text(found.title),
+            task=Text(found.task),
+            artifact=Text(found.artifact),
+            done=Text(found.done),
+        )
+
+    def benchmark(self, found: files.BenchmarkFile, path: Path) -> rules.Benchmark:
+        """A benchmark."""
+        rule = self._rule(f"benchmark.{found.id}", found.when, found, path)
+        return rules.Benchmark(found.id, rule, Text(found.title), Text(found.figure), Text(found.caveat))
+
+    def note(self, found: files.NoteFile, path: Path) -> rules.Note:
+        """A note: its words are what its rule says."""
+        when = self._condition(found.when, (*path, "when"))
+        self._check_sources(found.sources, path)
+        rule = Rule(f"note.{found.id}", when, {}, Text(found.text), tuple(found.sources))
+        return rules.Note(found.id, found.on, rule)
+
+    def _rule(
+        self,
+        id_: str,
+        when: files.When,
+        found: files.RowFile | files.FindingFile | files.ActionFile | files.BenchmarkFile,
+        path: Path,
+        then: dict[str, files.Word] | None = None,
+    ) -> Rule:
+        condition = self._condition(when, (*path, "when"))
+        self._check_sources(found.sources, path)
+        outcome = then or (found.then if isinstance(found, files.RowFile) else {})
+        return Rule(id_, condition, outcome, Text(found.why), tuple(found.sources))
+
+    def _condition(self, when: files.When, path: Path) -> Condition:
+        reader = ConditionReader(self.document, self.types)
+        condition = reader.read(when, path)
+        self.problems.extend(reader.problems)
+        return condition
+
+    def _check_sources(self, sources: Sequence[str], path: Path) -> None:
+        if not sources:
+            self._problem("sources-empty", (*path, "sources"))
+        for place, source in enumerate(sources):
+            if source not in self.sources:
+                self._problem("sources-unknown", (*path, "sources", place), value=source, known=", ".join(self.sources))
+
+    def _check_unique(self, ids: Sequence[str], path: Path) -> None:
+        for place, id_ in enumerate(ids):
+            if id_ in ids[:place]:
+                self._problem("id-twice", (*path, place, "id"), id=id_)
+
+    def check_ids(self, ids: Sequence[str], key: str) -> None:
+        """Tells of ids that are given twice in a list."""
+        self._check_unique(ids, (key,))
+
+    def _problem(self, code: str, path: Path, **params: str) -> None:
+        self.problems.append(Problem(code, spell(path), params, self.document.at(path)))
+
+
+def _reading(found: files.ReadingFile) -> rules.Reading:
+    details = tuple((each.id, Text(each.title), Text(each.text)) for each in found.details)
+    return rules.Reading(Text(found.title), Text(found.text), details)
+
+
+def paths(key: str, count: int) -> Iterator[Path]:
+    """The paths of a file's entries."""
+    return ((key, place) for place in range(count))

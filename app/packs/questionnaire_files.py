@@ -1,0 +1,184 @@
+"""Reads a questionnaire's files into a Questionnaire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from app.domain.conditions import Condition
+from app.domain.errors import InvalidData, Problem
+from app.domain.facts import FactType
+from app.domain.questionnaire import Kind, Limits, Option, Question, Questionnaire, Section
+from app.domain.texts import Text
+from app.packs.conditions import ConditionReader
+from app.packs.files import Files, digest
+from app.packs.schema import Field, FileModel, Identifier, OptionId, TextFile, validate
+from app.packs.yaml_core import Document, Path, parse, spell
+
+HEAD = "questionnaire.yaml"
+
+
+class OptionFile(FileModel):
+    """An option as a file has it."""
+
+    id: OptionId
+    text: TextFile
+    hint: TextFile | None = None
+
+
+class AcceptFile(FileModel):
+    """Limits as a file has them."""
+
+    min: int = 0
+    max: int = 0
+    at_most: str | None = None
+    max_length: int = Field(default=0, le=2000)
+
+
+class QuestionFile(FileModel):
+    """A question as a file has it."""
+
+    id: Identifier
+    kind: Literal["text", "integer", "choice", "multiple"]
+    required: bool = False
+    label: TextFile
+    ask: TextFile
+    why: TextFile
+    help: TextFile | None = None
+    unit: TextFile | None = None
+    accept: AcceptFile = AcceptFile()
+    show_if: dict[str, object] = {}
+    left_out: str | None = None
+    scale: str | None = None
+    options: list[OptionFile] = []
+    terms: list[Identifier] = []
+    report_only: bool = False
+
+
+class SectionFile(FileModel):
+    """A section as a file has it."""
+
+    id: Identifier
+    title: TextFile
+    intro: TextFile
+    questions: list[QuestionFile]
+
+
+class HeadFile(FileModel):
+    """questionnaire.yaml."""
+
+    id: str
+    edition: str
+    languages: list[str]
+    title: TextFile
+    intro: TextFile
+    sections: list[Identifier]
+    scales: dict[Identifier, list[OptionFile]] = {}
+
+
+def load_questionnaire(files: Files) -> Questionnaire:
+    """The questionnaire the files define; raises InvalidData with everything wrong in them."""
+    head_document = parse_named(files, HEAD)
+    head = validate(HeadFile, head_document)
+    loading = _Loading(head, files)
+    sections = tuple(loading.section(id_) for id_ in head.sections)
+    if loading.problems:
+        raise InvalidData(loading.problems)
+    return Questionnaire(
+        id=head.id,
+        edition=head.edition,
+        digest=digest(files),
+        languages=tuple(head.languages),
+        title=Text(head.title),
+        intro=Text(head.intro),
+        sections=sections,
+    )
+
+
+def parse_named(files: Files, name: str) -> Document:
+    """One of the files, parsed; raises InvalidData where it is not there."""
+    if name not in files:
+        raise InvalidData([Problem("file-missing", name, {"files": ", ".join(sorted(files))})])
+    return parse(name, files[name])
+
+
+class _Loading:
+    """What is gathered on the way through the sections."""
+
+    def __init__(self, head: HeadFile, files: Files) -> None:
+        self._head = head
+        self._files = files
+        self._types: dict[str, FactType] = {}
+        self._known: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def section(self, id_: str) -> Section:
+        try:
+            document = parse_named(self._files, f"sections/{id_}.yaml")
+            found = validate(SectionFile, document)
+        except InvalidData as error:
+            self.problems.extend(error.problems)
+            return Section(id_, Text({}), Text({}), ())
+        questions = tuple(self._question(document, found.questions[n], n) for n in range(len(found.questions)))
+        return Section(found.id, Text(found.title), Text(found.intro), questions)
+
+    def _question(self, document: Document, found: QuestionFile, place: int) -> Question:
+        path: Path = ("questions", place)
+        self.problems.extend(self._misfits(document, found, path))
+        reader = ConditionReader(document, self._types)
+        show_if = reader.read(found.show_if, (*path, "show_if")) if found.show_if else Condition()
+        self.problems.extend(reader.problems)
+        question = _build(found, self._options(found), show_if)
+        self._known.add(found.id)
+        type_ = question.fact_type()
+        if type_:
+            self._types[found.id] = type_
+        return question
+
+    def _options(self, found: QuestionFile) -> Sequence[OptionFile]:
+        return self._head.scales.get(found.scale, []) if found.scale else found.options
+
+    def _misfits(self, document: Document, found: QuestionFile, path: Path) -> Iterator[Problem]:
+        options = [option.id for option in self._options(found)]
+        several = found.kind in ("choice", "multiple")
+        checks: Mapping[str, tuple[bool, str]] = {
+            "question-twice": (found.id in self._known, "id"),
+            "question-unknown-scale": (bool(found.scale) and found.scale not in self._head.scales, "scale"),
+            "question-options": (bool(options) != several, "options"),
+            "question-option-twice": (len(set(options)) != len(options), "options"),
+            "question-left-out": (found.left_out is not None and found.left_out not in options, "left_out"),
+            "question-at-most": (
+                found.accept.at_most is not None and found.accept.at_most not in self._known,
+                "accept",
+            ),
+            "question-range": (found.kind == "integer" and found.accept.min >= found.accept.max, "accept"),
+            "question-length": (found.kind == "text" and not found.accept.max_length, "accept"),
+        }
+        for code, (wrong, key) in checks.items():
+            if wrong:
+                where = (*path, key)
+                yield Problem(code, spell(where), {"question": found.id}, document.at(where))
+
+
+def _build(found: QuestionFile, options: Sequence[OptionFile], show_if: Condition) -> Question:
+    return Question(
+        id=found.id,
+        kind=Kind(found.kind),
+        required=found.required,
+        label=Text(found.label),
+        ask=Text(found.ask),
+        why=Text(found.why),
+        help=text_or_none(found.help),
+        unit=text_or_none(found.unit),
+        limits=Limits(found.accept.min, found.accept.max, found.accept.at_most, found.accept.max_length),
+        options=tuple(Option(each.id, Text(each.text), text_or_none(each.hint)) for each in options),
+        left_out=found.left_out,
+        show_if=show_if,
+        terms=tuple(found.terms),
+        report_only=found.report_only,
+    )
+
+
+def text_or_none(found: TextFile | None) -> Text | None:
+    """An optional text of a file."""
+    return Text(found) if found is not None else None

@@ -1,0 +1,142 @@
+"""Checks that everything a rule pack names exists: questions, tasks, hats, horizons, actions, decisions."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator
+
+from app.domain.errors import Param, Problem
+from app.domain.questionnaire import Kind, Questionnaire
+from app.domain.seats import REST
+from app.packs.pack_documents import PackDocuments
+from app.packs.yaml_core import Document, Path, spell
+
+NEEDED_DECISIONS = (
+    "model", "model_boundary", "archetype", "phase", "exit_criteria", "basics_ready", "checklist.grade",
+    "execution", "advice", "transition", "budget.fit",
+)  # fmt: skip
+NOTE_PLACES = ("model", "archetype", "phase", "basics_ready", "checklist", "budget")
+
+
+def check_references(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Every name that leads nowhere, found before anything is built."""
+    yield from _head(found, questionnaire)
+    yield from _tasks(found, questionnaire)
+    yield from _numbers(found, questionnaire)
+    yield from _seats(found)
+    yield from _roadmap(found)
+    notes = found.notes
+    for place, note in enumerate(notes.content.notes):
+        yield from _unknown(notes.document, [note.on], ("notes", place, "on"), NOTE_PLACES, "place")
+
+
+def _unknown(
+    document: Document, names: Iterable[str], path: Path, known: Collection[str], kind: str
+) -> Iterator[Problem]:
+    """A problem for each name that is not known; `kind` says what it should have been."""
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            params: dict[str, Param] = {"name": name, "kind": kind, **({"near": near[0]} if near else {})}
+            yield Problem(
+                "reference-unknown-near" if near else "reference-unknown", spell(path), params, document.at(path)
+            )
+
+
+def _head(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
+    document, head = found.head.document, found.head.content
+    yield from _unknown(document, [head.questionnaire], ("questionnaire",), [questionnaire.id], "questionnaire")
+    decided = [table.content.conclusion or table.content.id for table in found.tables]
+    for needed in NEEDED_DECISIONS:
+        if needed not in decided:
+            yield Problem("decision-missing", "decisions", {"name": needed}, document.at(("decisions",)))
+    for table, id_ in zip(found.tables, head.decisions, strict=True):
+        yield from _unknown(table.document, [table.content.id], ("id",), [id_], "file")
+
+
+def _tasks(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
+    document, tasks = found.tasks.document, found.tasks.content
+    groups = [group.id for group in tasks.groups]
+    for place, task in enumerate(tasks.tasks):
+        yield from _unknown(document, [task.group], ("tasks", place, "group"), groups, "group")
+    facts = found.facts
+    for place, fact in enumerate(facts.content.per_task):
+        path: Path = ("per_task", place)
+        if bool(fact.answer_to) == bool(fact.chosen_in):
+            yield Problem("task-fact", spell(path), {"name": fact.id}, facts.document.at(path))
+        questions = [fact.answer_to.replace("{task}", task.id) for task in tasks.tasks] if fact.answer_to else []
+        yield from _unknown(facts.document, questions, (*path, "answer_to"), questionnaire.by_id, "question")
+        several = [question.id for question in questionnaire.questions() if question.kind is Kind.MULTIPLE]
+        chosen = [fact.chosen_in] if fact.chosen_in else []
+        yield from _unknown(facts.document, chosen, (*path, "chosen_in"), several, "question")
+
+
+def _numbers(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
+    """What the checklist, the prices and the derived facts are computed from."""
+    checklist = found.checklist
+    for place, axis in enumerate(checklist.content.axes):
+        yield from _unknown(checklist.document, axis.items, ("axes", place, "items"), questionnaire.by_id, "question")
+    document, prices = found.prices.document, found.prices.content
+    tasks = [task.id for task in found.tasks.content.tasks]
+    whole = [question.id for question in questionnaire.questions() if question.kind is Kind.INTEGER]
+    for key, name in (("annual", prices.annual), ("media", prices.media), ("articles", prices.articles)):
+        yield from _unknown(document, [name], (key,), whole, "question")
+    yield from _unknown(document, prices.advice_tasks, ("advice_tasks",), tasks, "task")
+    yield from _unknown(document, [prices.content], ("content",), tasks, "task")
+    yield from _derived(found, questionnaire)
+
+
+def _derived(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
+    document, facts = found.facts.document, found.facts.content
+    of_tasks = [table.content.id for table in found.tables if table.content.for_each]
+    derived = {fact.id for fact in facts.derived}
+    known_by_kind: dict[str, Collection[str]] = {
+        "count": questionnaire.by_id,
+        "told": [question.id for question in questionnaire.questions() if question.kind is Kind.MULTIPLE],
+        "answered_share": questionnaire.by_id,
+        "count_tasks": of_tasks,
+    }
+    for place, fact in enumerate(facts.derived):
+        path: Path = ("derived", place)
+        known = known_by_kind.get(fact.compute, derived)
+        yield from _unknown(document, fact.of, (*path, "of"), known, "fact")
+        if not fact.of and fact.compute in ("count", "count_tasks", "told", "answered_share", *NEED_MONTHLY):
+            yield Problem("derived-of", spell(path), {"name": fact.id}, document.at(path))
+
+
+NEED_MONTHLY = ("headroom_min", "headroom_max", "affordable_articles")
+
+
+def _seats(found: PackDocuments) -> Iterator[Problem]:
+    document, seats = found.seats.document, found.seats.content
+    hats = [hat.id for hat in seats.hats]
+    tasks = [task.id for task in found.tasks.content.tasks]
+    for place, hat in enumerate(seats.hats):
+        if hat.always == (hat.task is not None):
+            yield Problem("hat-need", f"hats[{place}]", {"name": hat.id}, document.at(("hats", place)))
+        yield from _unknown(document, [hat.task] if hat.task else [], ("hats", place, "task"), tasks, "task")
+    yield from _unknown(document, [seats.spare], ("spare",), hats, "hat")
+    yield from _unknown(document, seats.nobody.hats, ("nobody", "hats"), hats, "hat")
+    for place, row in enumerate(seats.persons):
+        path: Path = ("persons", place)
+        worn = [hat for seat in row.seats for hat in seat]
+        yield from _unknown(document, worn, (*path, "seats"), [*hats, REST], "hat")
+        if row.headcount != place + 1 or len(row.seats) != row.headcount:
+            yield Problem("seats-count", spell(path), {"count": len(row.seats), "wanted": place + 1}, document.at(path))
+    for place, team in enumerate(seats.teams):
+        yield from _unknown(document, team.hats, ("teams", place, "hats"), hats, "hat")
+
+
+def _roadmap(found: PackDocuments) -> Iterator[Problem]:
+    document, actions = found.actions.document, found.actions.content.actions
+    hats = [hat.id for hat in found.seats.content.hats]
+    horizons = [horizon.id for horizon in found.capacity.content.horizons]
+    ids = [action.id for action in actions]
+    for place, action in enumerate(actions):
+        path: Path = ("actions", place)
+        yield from _unknown(document, action.after, (*path, "after"), ids, "action")
+        yield from _unknown(document, [action.owner], (*path, "owner"), hats, "hat")
+        yield from _unknown(document, [action.earliest], (*path, "earliest"), horizons, "horizon")
+    limits = found.capacity.content.limits
+    if limits[-1].headcount is not None or any(limit.headcount is None for limit in limits[:-1]):
+        yield Problem("capacity-last", "limits", at=found.capacity.document.at(("limits",)))

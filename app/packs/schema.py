@@ -1,0 +1,96 @@
+"""Holds a document against a pydantic model and tells every misfit with its place, the way to mend it included."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, TypeVar, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from app.domain.errors import InvalidData, Problem
+from app.packs.yaml_core import Document, Path, spell
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=60)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+FOLD = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+
+
+def _unfold(words: dict[str, str]) -> dict[str, str]:
+    """YAML folds a line break into a space; between Japanese characters there is none."""
+    return {language: FOLD.sub("", text) if language == "ja" else text for language, text in words.items()}
+
+
+TextFile = Annotated[dict[Identifier, Words], AfterValidator(_unfold)]
+"""A text as a file has it: `{ja: …, en: …}`."""
+
+
+class FileModel(BaseModel):
+    """A part of a file: no key beyond those named, no value turned into another type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+Model = TypeVar("Model", bound=FileModel)
+
+
+def validate(model: type[Model], document: Document) -> Model:
+    """The document as `model`; raises InvalidData with a problem for each misfit."""
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        raise InvalidData([_problem(model, document, dict(found)) for found in error.errors()]) from error
+
+
+def _problem(model: type[FileModel], document: Document, found: dict[str, Any]) -> Problem:
+    path: Path = tuple(step for step in found["loc"] if step != "[key]")
+    kind = str(found["type"])
+    if kind == "extra_forbidden":
+        known = _keys_at(model, path[:-1])
+        near = difflib.get_close_matches(str(path[-1]), known, n=1)
+        code, params = ("data-unknown-key-near", {"near": near[0]}) if near else ("data-unknown-key", {})
+        return Problem(code, spell(path), {"known": ", ".join(known), **params}, document.at_key(path))
+    if kind == "missing":
+        return Problem("data-missing-key", spell(path[:-1]), {"key": str(path[-1])}, document.at(path[:-1]))
+    code = f"data-{KINDS[kind]}" if kind in KINDS else "data-invalid"
+    return Problem(code, spell(path), {"detail": str(found["msg"])}, document.at(path))
+
+
+KINDS = {
+    "string_type": "not-text",
+    "int_type": "not-whole-number",
+    "float_type": "not-number",
+    "bool_type": "not-boolean",
+    "list_type": "not-list",
+    "tuple_type": "not-list",
+    "dict_type": "not-mapping",
+    "model_type": "not-mapping",
+    "string_too_short": "empty",
+    "string_too_long": "too-long",
+    "string_pattern_mismatch": "bad-identifier",
+    "enum": "not-one-of",
+    "literal_error": "not-one-of",
+}
+
+
+def _keys_at(model: type[FileModel], path: Path) -> list[str]:
+    """The keys the models allow at a path."""
+    for step in path:
+        if isinstance(step, str) and step in model.model_fields:
+            inner = next(_models_in(model.model_fields[step].annotation), None)
+            if inner is None:
+                return []
+            model = inner
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models_in(annotation: Any) -> Iterator[type[FileModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, FileModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+__all__ = ["Field", "FileModel", "Identifier", "OptionId", "TextFile", "Words", "validate"]

@@ -1,0 +1,50 @@
+"""Checks a rule pack's and a questionnaire's texts: every declared language, no place to fill that nothing fills."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import fields
+
+from app.domain.errors import Param, Problem
+from app.domain.rules import RulePack
+from app.domain.texts import PLACEHOLDER
+from app.packs.pack_documents import PackDocuments
+from app.packs.yaml_core import Document, Path, spell
+
+LANGUAGES = frozenset({"ja", "en"})
+
+
+def check_texts(found: PackDocuments, pack: RulePack, facts: Collection[str]) -> Iterator[Problem]:
+    """Every text of the pack that lacks a language, has one nobody declared, or names a fact that does not exist."""
+    for field in fields(found):
+        value = getattr(found, field.name)
+        for each in value if isinstance(value, tuple) else (value,):
+            yield from check_document(each.document, pack.languages, facts)
+
+
+def check_document(document: Document, languages: Sequence[str], facts: Collection[str]) -> Iterator[Problem]:
+    """The faults of the texts of one file."""
+    for path, text in _texts(document.data, ()):
+        place = document.at(path)
+        for language in languages:
+            if not text.get(language, "").strip():
+                yield Problem("text-missing", spell(path), {"language": language}, place)
+        for language in text.keys() - set(languages):
+            yield Problem("text-undeclared", spell(path), {"language": language}, place)
+        for name in sorted({name for words in text.values() for name in PLACEHOLDER.findall(words)}):
+            if name not in facts:
+                params: dict[str, Param] = {"name": name}
+                yield Problem("text-placeholder", spell(path), params, place)
+
+
+def _texts(data: object, path: Path) -> Iterator[tuple[Path, dict[str, str]]]:
+    """Every mapping from languages to words, with where it stands."""
+    if isinstance(data, dict):
+        if data and data.keys() <= LANGUAGES and all(isinstance(words, str) for words in data.values()):
+            yield path, data
+            return
+        for key, value in data.items():
+            yield from _texts(value, (*path, key))
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            yield from _texts(value, (*path, place))
