@@ -1,0 +1,1 @@
+"""The command line: `shikumi diagnose`, `check`, `serve`, `db upgrade`."""

@@ -1,0 +1,128 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from app.cli import diagnosing, serving
+from app.cli.output import Output, load_words
+from app.domain.document import document
+from app.domain.errors import InvalidAnswers, InvalidData, ProblemsFound
+from app.packs.files import read_folder
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+QUESTIONNAIRE = CHECKOUT / "questionnaires" / "b2b-marketing-org"
+RULES = CHECKOUT / "rules" / "b2b-marketing-org"
+DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8000
+FAULTS, INVALID_INPUT = 1, 2
+
+folder = click.Path(path_type=Path)
+language_option = click.option("--lang", "language", type=click.Choice(["ja"]), default="ja", show_default=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Diagnoses how a B2B company's marketing is organised and says how to set it up."""
+
+
+@main.command()
+@click.argument("answers")
+@click.option("--format", "form", type=click.Choice(["json", "text"]), default="json", show_default=True)
+@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
+@language_option
+def diagnose(answers: str, form: str, pdf: Path | None, language: str) -> None:
+    """Diagnoses ANSWERS: a .yaml or .json file, `-` (JSON on standard input), or a .jsonl file (a document a line)."""
+    output = Output(load_words(), language)
+    if answers.endswith(".jsonl"):
+        if pdf:
+            raise click.UsageError(output.say("cli.no_pdf_of_lines"))
+        sys.exit(INVALID_INPUT if _diagnose_lines(answers, output, form) else 0)
+    try:
+        made = diagnosing.Diagnosing(QUESTIONNAIRE, RULES)
+        diagnosis = made.diagnose(answers, diagnosing.read_document(answers))
+        if pdf:
+            diagnosing.write_pdf(pdf, made.present(diagnosis, output), output, datetime.now(UTC))
+    except ProblemsFound as error:
+        output.problems(error)
+        sys.exit(INVALID_INPUT)
+    if form == "json":
+        output.json(document(diagnosis, made.pack, language), indent=2)
+    else:
+        output.presentation(made.present(diagnosis, output))
+
+
+def _diagnose_lines(name: str, output: Output, form: str) -> bool:
+    """Diagnoses a document a line, in order; gives whether any line was bad."""
+    made = diagnosing.Diagnosing(QUESTIONNAIRE, RULES)
+    bad = False
+    try:
+        for number, line in diagnosing.read_lines(name):
+            try:
+                diagnosis = made.diagnose(f"{name}:{number}", line)
+            except (InvalidAnswers, InvalidData) as error:
+                bad = True
+                output.json({"error": "; ".join(output.told(p, placed=False) for p in error.problems), "line": number})
+                continue
+            if form == "json":
+                output.json(document(diagnosis, made.pack, output.language))
+            else:
+                output.presentation(made.present(diagnosis, output))
+    except InvalidData as error:
+        output.problems(error)
+        return True
+    return bad
+
+
+@main.command()
+@click.option("--rules", type=folder, default=RULES, help="The folder of the rule pack.")
+@click.option("--questionnaire", type=folder, default=QUESTIONNAIRE, help="The folder of the questionnaire.")
+@language_option
+def check(rules: Path, questionnaire: Path, language: str) -> None:
+    """Checks a questionnaire and a rule pack: structure, references, texts. Exit status 1 where something is wrong."""
+    from app.cli.checking import check_all
+
+    output = Output(load_words(), language)
+    try:
+        found = check_all(read_folder(questionnaire), read_folder(rules))
+    except ProblemsFound as error:
+        output.problems(error)
+        click.echo(output.say("cli.check_faults", count=len(error.problems)), err=True)
+        sys.exit(FAULTS)
+    click.echo(output.say("cli.check_clean", **found))
+
+
+@main.command()
+@click.option("--host", default=DEFAULT_HOST, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 32), default=2, show_default=True)
+def serve(host: str, port: int, workers: int) -> None:
+    """Brings the database up to date and serves the site."""
+    output = Output(load_words(), "ja")
+    try:
+        serving.prepare(host, port)
+    except ProblemsFound as error:
+        output.problems(error)
+        sys.exit(FAULTS)
+    click.echo(output.say("cli.serving", url=serving.url(host, port)))
+    serving.replace_by_server(CHECKOUT, host, port, workers)
+
+
+@main.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Brings the tables of the database up to date; does nothing where they are."""
+    output = Output(load_words(), "ja")
+    try:
+        serving.upgrade_database()
+    except ProblemsFound as error:
+        output.problems(error)
+        sys.exit(FAULTS)
+    click.echo(output.say("cli.upgraded"))

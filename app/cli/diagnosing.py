@@ -1,0 +1,85 @@
+"""Diagnosing from files, without a database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from app.cli.output import Output
+from app.domain.answers import read
+from app.domain.diagnosis import Diagnosis, diagnose
+from app.domain.errors import InvalidData, Position, Problem
+from app.domain.presentation import Presentation
+from app.domain.presenting import present
+from app.domain.program import build
+from app.engine.durable import DurableEngine
+from app.library import load
+from app.packs.answers_files import read_answers
+from app.packs.files import read_folder
+from app.packs.yaml_core import MOST_BYTES
+
+STANDARD_INPUT = "-"
+
+
+class Diagnosing:
+    """A questionnaire and its rule pack, ready to diagnose; raises InvalidData for faulty files."""
+
+    def __init__(self, questionnaire: Path, rules: Path) -> None:
+        definitions = load(read_folder(questionnaire), read_folder(rules))
+        self.questionnaire = definitions.questionnaire
+        self.pack = definitions.pack
+        self._engine = DurableEngine(build(self.questionnaire, self.pack))
+
+    def diagnose(self, name: str, content: bytes) -> Diagnosis:
+        """The diagnosis of an answers document; raises InvalidData or InvalidAnswers with every problem."""
+        raw = read_answers(name, content, self.questionnaire.id)
+        return diagnose(self._engine, read(self.questionnaire, raw))
+
+    def present(self, diagnosis: Diagnosis, output: Output) -> Presentation:
+        """The diagnosis in words."""
+        return present(diagnosis, self.questionnaire, self.pack, output.wording, output.language)
+
+
+def read_document(name: str) -> bytes:
+    """The bytes of an answers file, or of standard input for `-`; raises InvalidData."""
+    if name == STANDARD_INPUT:
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(name, error) from error
+
+
+def read_lines(name: str) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file that say something, each with its number; raises InvalidData."""
+    try:
+        with Path(name).open("rb") as file:
+            number = 0
+            while line := file.readline(MOST_BYTES + 1):
+                number += 1
+                if line.strip():
+                    yield number, line
+                while len(line) > MOST_BYTES and not line.endswith(b"\n"):
+                    line = file.readline(MOST_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, error: OSError) -> InvalidData:
+    detail = {"detail": error.strerror or str(error)}
+    return InvalidData([Problem("file-unreadable", name, detail, Position(name, 1, 1))])
+
+
+def write_pdf(path: Path, shown: Presentation, output: Output, made_at: datetime) -> None:
+    """Writes the report; raises InvalidData where the file cannot be written."""
+    from app.report import PdfReportMaker
+
+    report = PdfReportMaker(output.wording).pdf(shown, made_at)
+    try:
+        path.write_bytes(report)
+    except OSError as error:
+        detail = {"detail": error.strerror or str(error)}
+        raise InvalidData([Problem("file-unwritable", str(path), detail)]) from error

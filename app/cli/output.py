@@ -1,0 +1,55 @@
+"""What the command line prints: documents on standard output, problems on standard error."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.domain.errors import Problem, ProblemsFound
+from app.domain.presentation import Presentation
+from app.domain.wording import Wording
+from app.packs.wording_files import load_wording
+
+WORDING = Path(__file__).resolve().parents[1] / "wording"
+
+
+def load_words() -> Wording:
+    """The words of the interface."""
+    return load_wording(WORDING)
+
+
+class Output:
+    """Prints in one language."""
+
+    def __init__(self, wording: Wording, language: str) -> None:
+        self.wording = wording
+        self.language = language
+
+    def say(self, key: str, **params: object) -> str:
+        """The words of a key."""
+        return self.wording.say(key, self.language, **params)
+
+    def json(self, data: Mapping[str, Any], indent: int | None = None) -> None:
+        """Prints a JSON document."""
+        click.echo(json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False))
+
+    def told(self, problem: Problem, placed: bool = True) -> str:
+        """A problem in one line: where it is or what it is about, and what is wrong."""
+        where = str(problem.at) if problem.at and placed else problem.subject
+        both = f"{where}: {problem.subject}" if problem.at and placed and problem.subject != problem.at.file else where
+        return f"{both}: {self.wording.problem(problem, self.language)}"
+
+    def problems(self, error: ProblemsFound) -> None:
+        """Prints every problem, one a line."""
+        for problem in error.problems:
+            click.echo(self.told(problem), err=True)
+
+    def presentation(self, shown: Presentation) -> None:
+        """Prints a diagnosis to read."""
+        from app.cli.text import lines
+
+        click.echo("\n".join(lines(shown, self.say)))
