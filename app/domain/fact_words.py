@@ -57,7 +57,7 @@ class FactWords:
         labels = {fact.id: fact.label for fact in self._pack.tasks.facts}
         return (labels.get(name) or self._pack.fact_labels[name].label).say(self._language)
 
-    def value(self, name: str, value: Scalar) -> str:
+    def value(self, name: str, value: Scalar) -> str:  # noqa: PLR0911 - one way to read a value for each kind of fact
         """How a fact's value reads."""
         if name in self._questions:
             return self.answer_value(self._questions[name], _as_answer(value))
@@ -65,6 +65,8 @@ class FactWords:
             return self._task(str(value))
         if name == "group":
             return next(g.title for g in self._pack.tasks.groups if g.id == value).say(self._language)
+        if name in self._findings:
+            return self._say("value.found" if value else "value.not_found")
         table = self._table_of(name)
         if table:
             return table.values[word_of(value)].title.say(self._language)

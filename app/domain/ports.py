@@ -43,15 +43,15 @@ class StoredDiagnosis:
     diagnosis: Diagnosis
 
 
-class StaleResponse(Exception):  # noqa: N818 (named for what happened)
+class StaleResponse(Exception):
     """Raised when a response was saved by someone else since it was read."""
 
 
-class NoSuchResponse(Exception):  # noqa: N818 (named for what happened)
+class NoSuchResponse(Exception):
     """Raised when a token opens no response."""
 
 
-class EditionMissing(Exception):  # noqa: N818 (named for what happened)
+class EditionMissing(Exception):
     """Raised when the files a diagnosis was made with are not kept, or are not what they were."""
 
 
@@ -74,7 +74,7 @@ class Responses(Protocol):
         """Keeps a new response that is found again by the SHA-256 of its secret token."""
 
     def by_token(self, token_digest: str) -> StoredResponse | None:
-        """The response that token opens, if any."""
+        """The response that token opens, if any; in a transaction that writes nobody else changes it meanwhile."""
 
     def save(self, response: StoredResponse) -> StoredResponse:
         """Keeps new answers and times and gives the new version; raises StaleResponse where that was done since."""

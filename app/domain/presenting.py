@@ -9,6 +9,7 @@ from app.domain.diagnosis import Diagnosis, PlannedAction
 from app.domain.fact_words import FactWords, half_up, thousands
 from app.domain.facts import Scalar, whole
 from app.domain.presentation import Detail, Presentation, ReasonView, Told, Verdict
+from app.domain.program import TASK
 from app.domain.questionnaire import Questionnaire
 from app.domain.rules import Rule, RulePack, Table, Task
 from app.domain.seats import Seat
@@ -93,7 +94,8 @@ class _Presenter:
     def _reason(self, fact: str) -> ReasonView:
         reason = self._trace[fact]
         rule = self._rules[reason.rule]
-        told = tuple(self._words.told(name, value) for name, value in reason.because.items())
+        # Which task a rule is about stands where the reason is shown.
+        told = tuple(self._words.told(name, value) for name, value in reason.because.items() if name != TASK)
         return ReasonView(self._text(rule.why), told, self._sources(reason.sources))
 
     def _sources(self, ids: Iterable[str]) -> tuple[views.SourceView, ...]:

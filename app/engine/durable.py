@@ -1,10 +1,10 @@
 """durable-rules, driven the one way that was measured safe (design.md, "Rules engine").
 
 Never `durable.lang` or a stock `Host`: they start threads that crash under load. Instead a bare `Ruleset` whose agenda
-is driven here, one evaluation at a time behind a lock. Its one session lives on: opening and deleting it costs more than
-all the matching of a diagnosis, while a fact that is retracted once its rules have fired leaves nothing behind (memory
-flat over 100,000 diagnoses, `tests/bench/engine.py`). After an error the session is deleted; a rule "boot" fires first
-in each, without which deleting it crashes. How rules are put to it: `durable_rules.py`.
+is driven here, one evaluation at a time behind a lock. Its one session lives on: opening and deleting it costs nearly
+as much as all the matching of a diagnosis, while a fact that is retracted once its rules have fired leaves nothing
+behind (memory flat over 100,000 diagnoses, `tests/bench/engine.py`). After an error the session is deleted; a rule
+"boot" fires first in each, without which deleting it crashes. How rules are put to it: `durable_rules.py`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class DurableEngine:
         with self._lock:
             ruleset = self._ruleset_of_this_process()
             if self._session is None:
-                self._session = DurableSession(ruleset._handle, self._rules)
+                self._session = DurableSession(ruleset._handle, self._rules)  # noqa: SLF001 - there is no other way to it
             try:
                 yield self._session
             except BaseException:
