@@ -1,0 +1,1 @@
+"""Keeps responses and diagnoses."""

@@ -1,0 +1,123 @@
+"""Opens the database: SQLite in a file, or PostgreSQL, by its URL."""
+
+from __future__ import annotations
+
+import json
+import os
+import weakref
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+WAIT_SECONDS = 10
+WRITES = "shikumi_writes"
+DRIVERS = {
+    "sqlite": "sqlite",
+    "sqlite+pysqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+PRAGMAS = (
+    f"busy_timeout = {WAIT_SECONDS * 1000}",
+    "journal_mode = WAL",
+    "synchronous = FULL",  # in WAL mode NORMAL does not sync each commit
+    "foreign_keys = ON",
+)
+
+
+def parse_url(text: str, folder: Path | None = None) -> URL:
+    """The URL of a database Shikumi can keep things in; a relative SQLite path counts from `folder`.
+
+    Raises ValueError, which never quotes the URL: there may be a password in it.
+    """
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise ValueError("not a database URL, such as postgresql://user:password@host/name") from None
+    if url.drivername not in DRIVERS:
+        raise ValueError("the URL must begin with sqlite:/// or postgresql://")
+    url = url.set(drivername=DRIVERS[url.drivername])
+    if url.get_backend_name() != "sqlite":
+        return url
+    if not url.database or url.database == ":memory:":
+        raise ValueError("a database in memory keeps nothing; name a file: sqlite:////folder/shikumi.db")
+    if url.host or url.query:
+        raise ValueError("an SQLite URL is sqlite:/// and a path, with no host and no options")
+    return url.set(database=str((folder or Path.cwd()) / Path(url.database).expanduser()))
+
+
+def open_database(url: str) -> Engine:
+    """The engine for a URL. Connects only when used; safe to fork. Raises ValueError like `parse_url`."""
+    parsed = parse_url(url)
+    options: dict[str, Any] = {"json_serializer": to_json, "hide_parameters": True}
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed, options)
+    return _postgresql(parsed, options)
+
+
+def reading(engine: Engine) -> Connection:
+    """A connection whose transactions see one state of the database and cannot change it."""
+    if engine.dialect.name == "sqlite":
+        return engine.connect()
+    return engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def writing(engine: Engine) -> Connection:
+    """A connection whose transactions may write; in SQLite they hold the write lock from the beginning."""
+    return engine.connect().execution_options(**{WRITES: True})
+
+
+def writes(connection: Connection) -> bool:
+    """Whether `writing` opened it."""
+    return bool(connection.get_execution_options().get(WRITES))
+
+
+def to_json(value: object) -> str:
+    """JSON as it is stored: text as it is, no NaN. Raises ValueError."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _sqlite(url: URL, options: dict[str, Any]) -> Engine:
+    """No pool: a connection of SQLite's must not be carried over a fork, not even to be closed there."""
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": WAIT_SECONDS}, **options)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Takes transactions over from the driver, which would begin them late and only for some statements."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    if writes(connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+        connection.exec_driver_sql("BEGIN")
+
+
+def _postgresql(url: URL, options: dict[str, Any]) -> Engine:
+    """A pool a process: a child forgets the connections of its parent without closing them."""
+    connect = {"connect_timeout": WAIT_SECONDS, "application_name": "shikumi"}
+    given = {name: value for name, value in connect.items() if name not in url.query}
+    engine = create_engine(url, pool_pre_ping=True, pool_recycle=1800, connect_args=given, **options)
+    alive = weakref.ref(engine)
+
+    def forget() -> None:
+        inherited = alive()
+        if inherited is not None:
+            inherited.dispose(close=False)
+
+    os.register_at_fork(after_in_child=forget)
+    return engine

@@ -1,0 +1,138 @@
+"""Keeps the domain's objects in the tables and gives them back as they were."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.domain import diagnosis as domain
+from app.domain.document import from_record, to_record
+from app.domain.ports import StaleResponse, StoredDiagnosis, StoredResponse
+from app.domain.questionnaire import Answer
+from app.store.database import writes
+from app.store.models import Diagnosis, Edition, Response
+
+
+class SqlResponses:
+    """The responses kept, within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, response: StoredResponse, token_digest: str) -> None:
+        """Keeps a new response under the SHA-256 of its token."""
+        values = _columns(response) | {"created_at": response.created_at}
+        self._session.add(Response(id=response.id, token_digest=token_digest, **values))
+        self._session.flush()
+
+    def by_token(self, token_digest: str) -> StoredResponse | None:
+        """The response that token opens, if any; in a transaction that writes nobody else changes it meanwhile."""
+        wanted = select(Response).where(Response.token_digest == token_digest)
+        if writes(self._session.connection()):  # SQLite holds the lock of the whole database already
+            wanted = wanted.with_for_update()
+        found = self._session.scalar(wanted)
+        return _response(found) if found else None
+
+    def save(self, response: StoredResponse) -> StoredResponse:
+        """Keeps new answers and times and gives the new version; raises StaleResponse where that was done since."""
+        kept = _columns(response) | {"version": response.version + 1}
+        unchanged = (Response.id == response.id, Response.version == response.version)
+        saved = self._session.scalar(update(Response).where(*unchanged).values(**kept).returning(Response))
+        if saved is None:
+            raise StaleResponse(response.id)
+        return _response(saved)
+
+
+class SqlDiagnoses:
+    """The diagnoses kept, within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, diagnosis: StoredDiagnosis) -> None:
+        """Keeps a diagnosis, whose response and editions must be kept already."""
+        made = diagnosis.diagnosis
+        self._session.add(
+            Diagnosis(
+                id=diagnosis.id,
+                response_id=diagnosis.response_id,
+                questionnaire_digest=made.questionnaire.digest,
+                rules_digest=made.rules.digest,
+                created_at=diagnosis.created_at,
+                record=to_record(made),
+            )
+        )
+        self._session.flush()
+
+    def latest(self, response_id: str) -> StoredDiagnosis | None:
+        """The newest diagnosis of a response, if any."""
+        of_response = select(Diagnosis).where(Diagnosis.response_id == response_id)
+        return _diagnosis(self._session.scalar(of_response.order_by(Diagnosis.number.desc()).limit(1)))
+
+    def get(self, id_: str) -> StoredDiagnosis | None:
+        """The diagnosis with that id, if any."""
+        return _diagnosis(self._session.scalar(select(Diagnosis).where(Diagnosis.id == id_)))
+
+
+class SqlEditions:
+    """The editions kept, within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def keep(self, kind: str, edition: domain.Edition, files: Mapping[str, bytes]) -> None:
+        """Keeps the files of an edition; does nothing where its digest is kept already, or is just being kept."""
+        if self._session.scalar(select(Edition.digest).where(Edition.digest == edition.digest)):
+            return
+        encoded = {path: base64.b64encode(content).decode("ascii") for path, content in files.items()}
+        values = {"kind": kind, "id": edition.id, "edition": edition.edition, "digest": edition.digest}
+        self._session.execute(_insert_unless_there(self._session, values | {"files": encoded}))
+
+    def files(self, digest: str) -> Mapping[str, bytes] | None:
+        """The files with that digest, if kept."""
+        found = self._session.scalar(select(Edition.files).where(Edition.digest == digest))
+        return {path: base64.b64decode(content) for path, content in found.items()} if found is not None else None
+
+
+def _insert_unless_there(session: Session, values: Mapping[str, Any]) -> Insert:
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(Edition).values(**values).on_conflict_do_nothing()
+    return postgresql.insert(Edition).values(**values).on_conflict_do_nothing()
+
+
+def _columns(response: StoredResponse) -> dict[str, Any]:
+    """What a save may change."""
+    return {
+        "questionnaire_id": response.questionnaire.id,
+        "questionnaire_edition": response.questionnaire.edition,
+        "questionnaire_digest": response.questionnaire.digest,
+        "answers": {name: list(v) if isinstance(v, tuple) else v for name, v in response.answers.items()},
+        "version": response.version,
+        "updated_at": response.updated_at,
+        "submitted_at": response.submitted_at,
+    }
+
+
+def _response(row: Response) -> StoredResponse:
+    edition = domain.Edition(row.questionnaire_id, row.questionnaire_edition, row.questionnaire_digest)
+    answers: dict[str, Answer] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.answers.items()}
+    return StoredResponse(
+        id=row.id,
+        questionnaire=edition,
+        answers=answers,
+        version=row.version,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        submitted_at=row.submitted_at,
+    )
+
+
+def _diagnosis(row: Diagnosis | None) -> StoredDiagnosis | None:
+    if row is None:
+        return None
+    return StoredDiagnosis(row.id, row.response_id, row.created_at, from_record(row.record))

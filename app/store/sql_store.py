@@ -1,0 +1,57 @@
+"""The store: transactions over the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
+
+from app.domain.ports import Diagnoses, Editions, Responses
+from app.store import database
+from app.store.errors import told
+from app.store.repositories import SqlDiagnoses, SqlEditions, SqlResponses
+
+
+class SqlUnitOfWork:
+    """One transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self.responses: Responses = SqlResponses(session)
+        self.diagnoses: Diagnoses = SqlDiagnoses(session)
+        self.editions: Editions = SqlEditions(session)
+
+
+class SqlStore:
+    """Opens transactions on one database; safe to share among threads, and to carry over a fork."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def reading(self) -> AbstractContextManager[SqlUnitOfWork]:
+        """A transaction that only reads, all of it one state of the database. Raises DatabaseUnavailable."""
+        return self._transaction(database.reading)
+
+    def writing(self) -> AbstractContextManager[SqlUnitOfWork]:
+        """A transaction that is kept when left normally, and undone by an exception. Raises DatabaseUnavailable."""
+        return self._transaction(database.writing)
+
+    def close(self) -> None:
+        """Closes the connections held; the next transaction opens new ones."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self, connect: Callable[[Engine], Connection]) -> Iterator[SqlUnitOfWork]:
+        with (
+            told(self._engine.url),
+            connect(self._engine) as connection,
+            connection.begin(),
+            Session(connection, autoflush=False, expire_on_commit=False) as session,
+        ):
+            yield SqlUnitOfWork(session)
+
+
+def open_store(url: str) -> SqlStore:
+    """The store at a URL. Connects only when used; raises ValueError for a URL that is none."""
+    return SqlStore(database.open_database(url))
