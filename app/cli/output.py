@@ -29,7 +29,7 @@ class Output:
         self.wording = wording
         self.language = language
 
-    def say(self, key: str, **params: object) -> str:
+    def say(self, key: str, /, **params: object) -> str:
         """The words of a key."""
         return self.wording.say(key, self.language, **params)
 

@@ -95,7 +95,7 @@ def _unknown_questions(questionnaire: Questionnaire, raw: Raw) -> Iterator[Probl
         if name not in questionnaire.by_id:
             near = difflib.get_close_matches(str(name), questionnaire.by_id, n=1)
             code = "answer-unknown-question-near" if near else "answer-unknown-question"
-            yield Problem(code, str(name), {"near": near[0]} if near else {})
+            yield Problem(code, shorten(str(name)), {"near": near[0]} if near else {})
 
 
 def _problem_with(question: Question, value: object) -> Problem | None:
@@ -123,7 +123,9 @@ def _problem_with_integer(question: Question, value: object) -> Problem | None:
         return Problem("answer-not-whole-number", question.id, {"value": quote(value)})
     limits = question.limits
     if not limits.low <= value <= limits.high:
-        return Problem("answer-out-of-range", question.id, {"value": value, "min": limits.low, "max": limits.high})
+        return Problem(
+            "answer-out-of-range", question.id, {"value": quote(value), "min": limits.low, "max": limits.high}
+        )
     return None
 
 
@@ -164,5 +166,13 @@ def _above_ceiling(questionnaire: Questionnaire, given: Mapping[str, Answer]) ->
 def quote(value: object) -> str:
     """A value as it may be shown in a message: short, and text told apart from numbers."""
     shown_as = {True: "true", False: "false"}.get(value) if isinstance(value, bool) else None
-    text = shown_as or (f'"{value}"' if isinstance(value, str) else str(value))
-    return text if len(text) <= MOST_QUOTED else text[: MOST_QUOTED - 1] + "…"
+    try:
+        return shorten(shown_as or (f'"{value}"' if isinstance(value, str) else str(value)))
+    except ValueError:
+        return "…"  # Python does not write out numbers of thousands of digits
+
+
+def shorten(text: str) -> str:
+    """A text as it may stand in a message: short, and without characters that cannot be shown or encoded."""
+    text = text if len(text) <= MOST_QUOTED else text[: MOST_QUOTED - 1] + "…"
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in CONTROLS else c for c in text)

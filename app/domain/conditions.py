@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from itertools import chain
 
 from app.domain.facts import Closed, Facts, FactType, Numeric, Scalar
 
-NUMBER = r"-?\d+(?:\.\d+)?"
+NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
 COMPARISON = re.compile(rf"(<=|>=|<|>)\s*({NUMBER})")
 RANGE = re.compile(rf"([\[(])\s*({NUMBER})\s*\.\.\s*({NUMBER})\s*([\])])")
 EXACT = re.compile(NUMBER)
@@ -53,6 +54,11 @@ class Interval:
         """Whether `value` lies inside."""
         above = value > self.low if self.low_open else value >= self.low
         return above and (value < self.high if self.high_open else value <= self.high)
+
+    def meets(self, low: float, high: float) -> bool:
+        """Whether a number from `low` to `high` can lie inside."""
+        lowest, highest = max(self.low, low), min(self.high, high)
+        return lowest < highest or (lowest == highest and self.holds(lowest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,7 @@ def _interval(term: str, type_: Numeric) -> Interval:
         raise CellError("cell-not-a-number-test", text=term)
     if type_.whole:
         interval = _on_whole_numbers(interval)
-    if interval.low > interval.high or interval.high < type_.low or interval.low > type_.high:
+    if not interval.meets(type_.low, type_.high):
         raise CellError("cell-out-of-range", text=term, low=f"{type_.low:g}", high=f"{type_.high:g}")
     return interval
 
@@ -177,9 +183,12 @@ def _parse_interval(term: str) -> Interval | None:
 
 
 def _on_whole_numbers(interval: Interval) -> Interval:
-    """The same whole numbers with closed ends: above 9 is from 10."""
-    low = interval.low + 1 if interval.low_open else interval.low
-    high = interval.high - 1 if interval.high_open else interval.high
+    """The same whole numbers with closed ends: above 9 is from 10, and above 9.5 too."""
+    low, high = interval.low, interval.high
+    if low > -INFINITY:
+        low = math.floor(low) + 1 if interval.low_open else math.ceil(low)
+    if high < INFINITY:
+        high = math.ceil(high) - 1 if interval.high_open else math.floor(high)
     return Interval(low, high)
 
 

@@ -38,8 +38,14 @@ class ProblemsFound(Exception):
     """Raised with everything that is wrong at once, never only the first."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("; ".join(f"{p.at or p.subject}: {p.code}" for p in problems))
+        super().__init__("; ".join(map(_brief, problems)))
         self.problems = tuple(problems)
+
+
+def _brief(problem: Problem) -> str:
+    """A problem for a log: where, its code, what was said of it."""
+    detail = problem.params.get("detail")
+    return f"{problem.at or problem.subject}: {problem.code}" + (f" ({detail})" if detail else "")
 
 
 class InvalidAnswers(ProblemsFound):

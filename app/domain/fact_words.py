@@ -105,7 +105,7 @@ class FactWords:
     def _task(self, id_: str) -> str:
         return next(task for task in self._pack.tasks.tasks if task.id == id_).title.say(self._language)
 
-    def _say(self, key: str, **params: object) -> str:
+    def _say(self, key: str, /, **params: object) -> str:
         return self._wording.say(key, self._language, **params)
 
 

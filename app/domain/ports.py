@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from app.domain.diagnosis import Diagnosis, Edition
-from app.domain.errors import Problem, ProblemsFound
+from app.domain.errors import ProblemsFound
 from app.domain.evaluation import Engine
 from app.domain.presentation import Presentation
 from app.domain.questionnaire import Answer, Questionnaire
@@ -56,15 +56,7 @@ class EditionMissing(Exception):
 
 
 class DatabaseUnavailable(ProblemsFound):
-    """Raised when the database cannot be opened or used: nothing was kept. Its text says what is wrong, where, and how
-    to mend it, never a password; `problems` holds the same as one problem."""
-
-    def __init__(self, problem: Problem, words: str) -> None:
-        super().__init__([problem])
-        self._words = words
-
-    def __str__(self) -> str:
-        return self._words
+    """Raised when the database cannot be opened or used: nothing was kept. Never tells a password."""
 
 
 class Responses(Protocol):

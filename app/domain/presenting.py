@@ -88,7 +88,7 @@ class _Presenter:
     def _text(self, text: Text) -> str:
         return text.fill(self._language, lambda name: self._words.bare(name, self._facts[name]))
 
-    def _say(self, key: str, **params: object) -> str:
+    def _say(self, key: str, /, **params: object) -> str:
         return self._wording.say(key, self._language, **params)
 
     def _reason(self, fact: str) -> ReasonView:

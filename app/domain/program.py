@@ -217,8 +217,9 @@ def _levels(decisions: Sequence[Decision], derived: Sequence[DerivedFact]) -> tu
     computed: dict[int, list[DerivedFact]] = {}
     for decision in decisions:
         decided.setdefault(ready.level(decision), []).append(decision)
+    levels = {fact.id: ready.of(fact.id) for fact in derived}  # tells of a circle, so before their depth is asked
     for fact in sorted(derived, key=lambda fact: ready.depth(fact.id)):
-        computed.setdefault(ready.of(fact.id), []).append(fact)
+        computed.setdefault(levels[fact.id], []).append(fact)
     count = max([*decided, *computed], default=-1) + 1
     return tuple(_level(computed.get(number, ()), decided.get(number, ())) for number in range(count))
 

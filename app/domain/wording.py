@@ -15,7 +15,7 @@ class Wording:
 
     texts: Mapping[str, Text]
 
-    def say(self, key: str, language: str, **params: object) -> str:
+    def say(self, key: str, language: str, /, **params: object) -> str:
         """The words of a key with its places filled; raises KeyError for a key or place nobody wrote."""
         return self.texts[key].fill(language, lambda name: str(params[name]))
 

@@ -13,21 +13,6 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from app.domain.errors import Problem
 from app.domain.ports import DatabaseUnavailable
 
-WORDS = {
-    "database-is-folder": "this is a folder; name a file in it",
-    "database-folder-missing": "there is no such folder; make it, or name another in SHIKUMI_DATABASE_URL",
-    "database-not-writable": "the file or its folder cannot be read and written; let this user write both",
-    "database-not-a-database": "this file is not an SQLite database; move it away, or name another file",
-    "database-corrupt": "the database file is damaged; put the last backup in its place",
-    "database-full": "the disk is full; make room, then try again",
-    "database-busy": "it is busy with other work; try again, and look for a process that keeps it locked",
-    "database-unreachable": "no database server answers there; start it, or mend host and port in SHIKUMI_DATABASE_URL",
-    "database-login": "the server refuses this user; mend user and password in SHIKUMI_DATABASE_URL",
-    "database-missing": "the server has no database of this name; create it, or mend its name in SHIKUMI_DATABASE_URL",
-    "database-not-migrated": "its tables are missing or old; run: ./run shikumi db upgrade",
-    "database-newer": "it was made by a newer Shikumi; run that edition, or put back a backup from before",
-    "database-failed": "it failed in a way Shikumi does not know; what it said is at the end",
-}
 # SQLite's result codes: https://sqlite.org/rescode.html
 SQLITE = {
     sqlite3.SQLITE_BUSY: "database-busy",
@@ -72,8 +57,7 @@ def told(url: URL) -> Iterator[None]:
 
 def unavailable(url: URL, code: str, said: str) -> DatabaseUnavailable:
     """The error with that code for the database at `url`; `said` are the words of the driver."""
-    where, detail = place(url), _fit_to_show(url, said)
-    return DatabaseUnavailable(Problem(code, where, {"detail": detail}), f"{where}: {WORDS[code]} ({detail})")
+    return DatabaseUnavailable([Problem(code, place(url), {"detail": _fit_to_show(url, said)})])
 
 
 def place(url: URL) -> str:

@@ -73,14 +73,14 @@ def test_a_database_of_a_newer_edition_is_left_alone(database: str) -> None:
     with opening.writing(engine) as connection, connection.begin():
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     engine.dispose()
-    with pytest.raises(DatabaseUnavailable, match="newer Shikumi") as raised:
+    with pytest.raises(DatabaseUnavailable, match="database-newer") as raised:
         upgrade(database)
     assert raised.value.problems[0].code == "database-newer"
 
 
 def test_a_database_without_tables_says_how_to_make_them(empty_database: str) -> None:
     store = open_store(empty_database)
-    with pytest.raises(DatabaseUnavailable, match="db upgrade"), store.reading() as work:
+    with pytest.raises(DatabaseUnavailable, match="database-not-migrated"), store.reading() as work:
         work.responses.by_token("0" * 64)
     store.close()
 

@@ -1,0 +1,77 @@
+"""`shikumi check`, `db upgrade` and what `serve` finds before it serves."""
+
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shikumi
+from tests.support import QUESTIONNAIRE_DIR, RULES_DIR
+
+
+def test_the_shipped_questionnaire_and_pack_are_clean(shikumi: Shikumi) -> None:
+    result = shikumi("check")
+    assert result.exit_code == 0
+    assert "質問64" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("rules/findings.yaml", "marketing_headcount:", "marketing_headcuont:", "marketing_headcount"),
+        ("rules/findings.yaml", "sources: [T]", "sources: [X]", "findings.yaml:"),
+        ("rules/actions.yaml", "owner: lead", "owner: leed", "「lead」ではありませんか"),
+        ("rules/decisions/model.yaml", "{model: small}", "{model: smal}", "decisions/model.yaml:"),
+        ("rules/decisions/model.yaml", "hit: unique", "hit: unique\nhot: 1", "hit"),
+        ("questionnaire/sections/team.yaml", "at_most: marketing_headcount", "at_most: people", "team.yaml:"),
+    ],
+)
+def test_a_fault_is_told_with_its_place_and_how_to_mend_it(
+    shikumi: Shikumi, tmp_path: Path, file: str, old: str, new: str, told: str
+) -> None:
+    shutil.copytree(RULES_DIR, tmp_path / "rules")
+    shutil.copytree(QUESTIONNAIRE_DIR, tmp_path / "questionnaire")
+    content = (tmp_path / file).read_text()
+    assert old in content
+    (tmp_path / file).write_text(content.replace(old, new, 1))
+    result = shikumi("check", "--rules", tmp_path / "rules", "--questionnaire", tmp_path / "questionnaire")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert told in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_told(shikumi: Shikumi, tmp_path: Path) -> None:
+    result = shikumi("check", "--rules", tmp_path / "nowhere")
+    assert result.exit_code == 1
+    assert "nowhere" in result.stderr
+
+
+def test_a_port_in_use_is_told_with_another_to_try(
+    shikumi: Shikumi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHIKUMI_DATA_DIR", str(tmp_path))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = shikumi("serve", "--port", str(port))
+    assert result.exit_code == 1
+    assert f"--port {port + 1}" in result.stderr
+
+
+def test_the_database_is_made_and_made_again_without_harm(
+    shikumi: Shikumi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHIKUMI_DATA_DIR", str(tmp_path))
+    assert shikumi("db", "upgrade").exit_code == 0
+    assert (tmp_path / "shikumi.db").exists()
+    assert shikumi("db", "upgrade").exit_code == 0
+
+
+def test_a_database_that_cannot_be_opened_is_told(
+    shikumi: Shikumi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shikumi.db").write_text("not a database at all, but long enough to look like one " * 40)
+    monkeypatch.setenv("SHIKUMI_DATA_DIR", str(tmp_path))
+    result = shikumi("db", "upgrade")
+    assert result.exit_code == 1
+    assert "shikumi.db" in result.stderr
