@@ -80,9 +80,11 @@ def _diagnose_lines(name: str, output: Output, form: str) -> bool:
 @main.command()
 @click.option("--rules", type=folder, default=RULES, help="The folder of the rule pack.")
 @click.option("--questionnaire", type=folder, default=QUESTIONNAIRE, help="The folder of the questionnaire.")
+@click.option("--strict", is_flag=True, help="Warnings count as faults.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @language_option
-def check(rules: Path, questionnaire: Path, language: str) -> None:
-    """Checks a questionnaire and a rule pack: structure, references, texts. Exit status 1 where something is wrong."""
+def check(rules: Path, questionnaire: Path, strict: bool, form: str, language: str) -> None:
+    """Checks a questionnaire and a rule pack and proves the rules sound. Exit status 1 where something is wrong."""
     from app.cli.checking import check_all
 
     output = Output(load_words(), language)
@@ -90,9 +92,9 @@ def check(rules: Path, questionnaire: Path, language: str) -> None:
         found = check_all(read_folder(questionnaire), read_folder(rules))
     except ProblemsFound as error:
         output.problems(error)
-        click.echo(output.say("cli.check_faults", count=len(error.problems)), err=True)
         sys.exit(FAULTS)
-    click.echo(output.say("cli.check_clean", **found))
+    output.checked(found.faults, found.warnings, found.counts, form)
+    sys.exit(FAULTS if found.faults or (strict and found.warnings) else 0)
 
 
 @main.command()

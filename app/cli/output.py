@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,3 +53,26 @@ class Output:
         from app.cli.text import lines
 
         click.echo("\n".join(lines(shown, self.say)))
+
+    def checked(
+        self, faults: Sequence[Problem], warnings: Sequence[Problem], counts: Mapping[str, int], form: str
+    ) -> None:
+        """Prints what a check found: faults on standard error, or everything as one JSON document."""
+        if form == "json":
+            listed = [self._as_json(p, "fault") for p in faults] + [self._as_json(p, "warning") for p in warnings]
+            self.json({"problems": listed, "counts": dict(counts)}, indent=2)
+            return
+        for fault in faults:
+            click.echo(self.say("cli.check_fault", code=fault.code, told=self.told(fault)), err=True)
+        for warning in warnings:
+            click.echo(self.say("cli.check_warning", code=warning.code, told=self.told(warning)), err=True)
+        if faults:
+            click.echo(self.say("cli.check_faults", count=len(faults)), err=True)
+        else:
+            click.echo(self.say("cli.check_clean", **counts))
+
+    def _as_json(self, problem: Problem, kind: str) -> dict[str, Any]:
+        at = problem.at
+        place = {"file": at.file, "line": at.line, "column": at.column} if at else None
+        words = self.wording.problem(problem, self.language)
+        return {"code": problem.code, "kind": kind, "subject": problem.subject, "at": place, "message": words}

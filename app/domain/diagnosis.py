@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.domain import checklist
 from app.domain.answers import Answers
 from app.domain.evaluation import Engine, Evaluation, Reason, evaluate
-from app.domain.facts import number, whole
+from app.domain.facts import Scalar, number, whole
 from app.domain.program import Program
 from app.domain.questionnaire import Answer
 from app.domain.roadmap import Candidate, Placed, plan
@@ -121,6 +121,17 @@ class Diagnosis:
     answers: Mapping[str, Answer]
     outcome: Outcome
     trace: tuple[Reason, ...]
+
+
+def known_facts(diagnosis: Diagnosis) -> dict[str, Scalar]:
+    """The facts that texts may name: the answers, every fact a conclusion rests on, and some figures of the outcome."""
+    facts: dict[str, Scalar] = {n: v for n, v in diagnosis.answers.items() if not isinstance(v, tuple)}
+    for reason in diagnosis.trace:
+        facts.update(reason.because)
+    outcome = diagnosis.outcome
+    facts["budget.monthly"] = outcome.budget.monthly
+    facts["budget.affordable_articles"] = outcome.budget.affordable_articles
+    return facts | {"confidence": outcome.confidence}
 
 
 def diagnose(engine: Engine, answers: Answers) -> Diagnosis:

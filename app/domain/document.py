@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain import diagnosis as parts
-from app.domain.diagnosis import Diagnosis, Outcome
+from app.domain.diagnosis import Diagnosis, Outcome, known_facts
 from app.domain.evaluation import Reason
+from app.domain.fact_words import bare_number
+from app.domain.facts import Facts
 from app.domain.rules import RulePack
 from app.domain.seats import Seat
 
@@ -18,13 +20,13 @@ def document(diagnosis: Diagnosis, pack: RulePack, language: str) -> Json:
     """The outcome document, its note in words of `language`."""
     record = to_record(diagnosis)
     outcome = record["outcome"]
-    outcome["model"]["note"] = _note(outcome.pop("notes"), pack, language)
+    outcome["model"]["note"] = _note(outcome.pop("notes"), known_facts(diagnosis), pack, language)
     return record
 
 
-def _note(notes: list[str], pack: RulePack, language: str) -> str | None:
-    words = [note.rule.why.say(language) for note in pack.notes if note.id in notes and note.on == "model"]
-    return "".join(words) or None
+def _note(notes: list[str], facts: Facts, pack: RulePack, language: str) -> str | None:
+    said = [note.rule.why for note in pack.notes if note.id in notes and note.on == "model"]
+    return "".join(text.fill(language, lambda name: bare_number(facts[name])) for text in said) or None
 
 
 def to_record(diagnosis: Diagnosis) -> Json:

@@ -76,7 +76,7 @@ class FactWords:
 
     def bare(self, name: str, value: Scalar) -> str:
         """A value as it stands in a sentence that has its own unit."""
-        return thousands(half_up(value)) if isinstance(value, (int, float)) else self.value(name, value)
+        return bare_number(value) if isinstance(value, (int, float)) else self.value(name, value)
 
     def _table_of(self, name: str) -> Table | None:
         table = self._tables.get(name.rpartition(".")[2] if name.startswith("task:") else name)
@@ -90,7 +90,7 @@ class FactWords:
 
     def answer_value(self, question: Question, value: Answer) -> str:
         """How an answer reads: the option's words, the number with its unit, or that there is none."""
-        if value is None:
+        if value is None or (isinstance(value, str) and not value.strip()):
             return self._say("value.unanswered")
         if isinstance(value, tuple):
             words = [question.option(each).text.say(self._language) for each in value]
@@ -107,6 +107,11 @@ class FactWords:
 
     def _say(self, key: str, /, **params: object) -> str:
         return self._wording.say(key, self._language, **params)
+
+
+def bare_number(value: Scalar) -> str:
+    """A number as it stands in a sentence that has its own unit; any other value as it is."""
+    return thousands(half_up(value)) if isinstance(value, (int, float)) else str(value)
 
 
 def thousands(value: int) -> str:

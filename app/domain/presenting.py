@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.domain import presentation as views
-from app.domain.diagnosis import Diagnosis, PlannedAction
+from app.domain.diagnosis import Diagnosis, PlannedAction, known_facts
 from app.domain.fact_words import FactWords, half_up, thousands
-from app.domain.facts import Scalar, whole
+from app.domain.facts import whole
 from app.domain.presentation import Detail, Presentation, ReasonView, Told, Verdict
 from app.domain.program import TASK
 from app.domain.questionnaire import Questionnaire
@@ -45,7 +45,7 @@ class _Presenter:
         self._words = FactWords(questionnaire, pack, wording, language)
         self._rules = rules_by_id(pack)
         self._trace = {reason.conclusion.partition("=")[0]: reason for reason in diagnosis.trace}
-        self._facts = self._known_facts()
+        self._facts = known_facts(diagnosis)
 
     def presentation(self) -> Presentation:
         diagnosis, pack = self._diagnosis, self._pack
@@ -75,15 +75,6 @@ class _Presenter:
             glossary=self._glossary(),
             answers=self._answers(),
         )
-
-    def _known_facts(self) -> dict[str, Scalar]:
-        """The facts that texts may name: the answers, and every fact a conclusion rests on."""
-        facts: dict[str, Scalar] = {n: v for n, v in self._diagnosis.answers.items() if not isinstance(v, tuple)}
-        for reason in self._diagnosis.trace:
-            facts.update(reason.because)
-        budget = self._outcome.budget
-        facts |= {"budget.monthly": budget.monthly, "budget.affordable_articles": budget.affordable_articles}
-        return facts | {"confidence": self._outcome.confidence}
 
     def _text(self, text: Text) -> str:
         return text.fill(self._language, lambda name: self._words.bare(name, self._facts[name]))

@@ -40,13 +40,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What one set of lines decides: a table's value, or (`presence`) whether something is so at all."""
+    """What one set of lines decides: the value of a `table`, or, without one, whether something is so at all."""
 
     fact: str
     hit: HitPolicy
     lines: tuple[Line, ...]
-    presence: bool
+    table: str | None
     traced: bool
+
+    @property
+    def presence(self) -> bool:
+        """Whether it decides only that something is so."""
+        return self.table is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,7 @@ def unroll(table: Table, pack: RulePack) -> Iterator[Decision]:
 def _decision(table: Table, task: str, constants: Mapping[str, Scalar], names: Mapping[str, str]) -> Decision:
     outputs = tuple(output_facts(table, task))
     lines = tuple(_specialise(table.rows, outputs, constants, names))
-    return Decision(conclusion_of(table, task), table.hit, lines, presence=False, traced=table.traced)
+    return Decision(conclusion_of(table, task), table.hit, lines, table.id, table.traced)
 
 
 def _specialise(
@@ -207,7 +212,7 @@ def _presences(pack: RulePack) -> Iterator[Decision]:
 
 def _presence(fact: str, rules: Sequence[Rule], traced: bool = True) -> Decision:
     lines = tuple(Line(rule, rule.when, rule.when.facts(), {}, {fact: True}, fact) for rule in rules)
-    return Decision(fact, HitPolicy.FIRST, lines, presence=True, traced=traced)
+    return Decision(fact, HitPolicy.FIRST, lines, None, traced)
 
 
 def _levels(decisions: Sequence[Decision], derived: Sequence[DerivedFact]) -> tuple[Level, ...]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from app.domain.conditions import Condition
+from app.domain.errors import Position
 from app.domain.facts import Closed, FactType, Numeric, Scalar
 from app.domain.texts import Text
 
@@ -44,7 +45,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `label` names its answer in a few words; `left_out` is what the rules see without an answer."""
+    """One question. `label` names its answer, `left_out` is what rules see without one, `at` where it is written."""
 
     id: str
     kind: Kind
@@ -60,6 +61,7 @@ class Question:
     show_if: Condition
     terms: tuple[str, ...]
     report_only: bool
+    at: Position | None = None
 
     @cached_property
     def option_ids(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from app.domain.budget import Prices
 from app.domain.checklist import Axis, Points
 from app.domain.conditions import Condition
 from app.domain.derived import DerivedFact
+from app.domain.errors import Position
 from app.domain.facts import Closed, Scalar
 from app.domain.roadmap import Capacity
 from app.domain.seats import Allocation
@@ -27,13 +28,14 @@ class HitPolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: when it holds, what follows, why in words, and where that is from."""
+    """One row: when it holds, what follows, why in words, where that is from, and where it is written."""
 
     id: str
     when: Condition
     then: Mapping[str, Scalar]
     why: Text
     sources: tuple[str, ...]
+    at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +19,7 @@ from app.packs.yaml_core import MOST_BYTES, MOST_DIGITS, Document, parse
 KNOWN = ("questionnaire", "answers", "about", "expected")
 YAML_ENDINGS = (".yaml", ".yml")
 MOST_JSON_DEPTH = 50
-STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+STRING = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)  # one that is not closed too: never tried twice
 
 
 def read_answers(name: str, content: bytes, questionnaire: str) -> Mapping[str, object]:
@@ -59,7 +60,7 @@ def parse_json(name: str, content: bytes) -> Document:
     if _too_deep(text):
         raise InvalidData([Problem("yaml-too-deep", name, {"depth": MOST_JSON_DEPTH}, start)])
     try:
-        data = json.loads(text, object_pairs_hook=_without_duplicates, parse_int=_whole, parse_constant=_refuse)
+        data = json.loads(text, object_pairs_hook=_without_duplicates, **NUMBERS)
     except json.JSONDecodeError as error:
         place = Position(name, error.lineno, error.colno)
         raise InvalidData([Problem("json-broken", name, {"detail": error.msg}, place)]) from error
@@ -90,8 +91,17 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
+def _fraction(digits: str) -> float:
+    if math.isinf(float(digits)):
+        raise _JsonError("yaml-huge-number", value=digits[:MOST_DIGITS] + "…")
+    return float(digits)
+
+
 def _refuse(constant: str) -> float:
     raise _JsonError("yaml-not-a-number", value=constant)
+
+
+NUMBERS: Mapping[str, Any] = {"parse_int": _whole, "parse_float": _fraction, "parse_constant": _refuse}
 
 
 def _too_deep(text: str) -> bool:

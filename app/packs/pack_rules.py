@@ -79,7 +79,7 @@ class RuleBuilder:
             graver = self._condition(found.critical_when, (*path, "critical_when"))
             when = plain.when.and_also(graver)
             then = {"severity": Severity.CRITICAL.value}
-            tried.insert(0, Rule(f"finding.{found.id}.critical", when, then, plain.why, plain.sources))
+            tried.insert(0, Rule(f"finding.{found.id}.critical", when, then, plain.why, plain.sources, plain.at))
         return rules.Finding(found.id, tuple(tried), Text(found.title), Text(found.meaning))
 
     def action(self, found: files.ActionFile, path: Path) -> rules.Action:
@@ -105,7 +105,7 @@ class RuleBuilder:
         """A note: its words are what its rule says."""
         when = self._condition(found.when, (*path, "when"))
         self._check_sources(found.sources, path)
-        rule = Rule(f"note.{found.id}", when, {}, Text(found.text), tuple(found.sources))
+        rule = Rule(f"note.{found.id}", when, {}, Text(found.text), tuple(found.sources), self.document.at(path))
         return rules.Note(found.id, found.on, rule)
 
     def _rule(
@@ -119,7 +119,7 @@ class RuleBuilder:
         condition = self._condition(when, (*path, "when"))
         self._check_sources(found.sources, path)
         outcome = then or (found.then if isinstance(found, files.RowFile) else {})
-        return Rule(id_, condition, outcome, Text(found.why), tuple(found.sources))
+        return Rule(id_, condition, outcome, Text(found.why), tuple(found.sources), self.document.at(path))
 
     def _condition(self, when: files.When, path: Path) -> Condition:
         reader = ConditionReader(self.document, self.types)

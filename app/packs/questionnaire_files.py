@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from app.domain.conditions import Condition
-from app.domain.errors import InvalidData, Problem
-from app.domain.facts import FactType
+from app.domain.errors import InvalidData, Position, Problem
+from app.domain.facts import FactType, Numeric
 from app.domain.questionnaire import Kind, Limits, Option, Question, Questionnaire, Section
 from app.domain.texts import Text
 from app.packs.conditions import ConditionReader
@@ -128,7 +128,7 @@ class _Loading:
         reader = ConditionReader(document, self._types)
         show_if = reader.read(found.show_if, (*path, "show_if")) if found.show_if else Condition()
         self.problems.extend(reader.problems)
-        question = _build(found, self._options(found), show_if)
+        question = _build(found, self._options(found), show_if, document.at(path))
         self._known.add(found.id)
         type_ = question.fact_type()
         if type_:
@@ -141,14 +141,19 @@ class _Loading:
     def _misfits(self, document: Document, found: QuestionFile, path: Path) -> Iterator[Problem]:
         options = [option.id for option in self._options(found)]
         several = found.kind in ("choice", "multiple")
+        unknown_scale = found.scale is not None and found.scale not in self._head.scales
+        ceiling = found.accept.at_most
         checks: Mapping[str, tuple[bool, str]] = {
             "question-twice": (found.id in self._known, "id"),
-            "question-unknown-scale": (bool(found.scale) and found.scale not in self._head.scales, "scale"),
-            "question-options": (bool(options) != several, "options"),
+            "question-unknown-scale": (unknown_scale, "scale"),
+            "question-options": (bool(options) != several and not unknown_scale, "options"),
             "question-option-twice": (len(set(options)) != len(options), "options"),
-            "question-left-out": (found.left_out is not None and found.left_out not in options, "left_out"),
+            "question-left-out": (
+                found.left_out is not None and found.left_out not in options and not unknown_scale,
+                "left_out",
+            ),
             "question-at-most": (
-                found.accept.at_most is not None and found.accept.at_most not in self._known,
+                ceiling is not None and not isinstance(self._types.get(ceiling), Numeric),
                 "accept",
             ),
             "question-range": (found.kind == "integer" and found.accept.min >= found.accept.max, "accept"),
@@ -160,7 +165,7 @@ class _Loading:
                 yield Problem(code, spell(where), {"question": found.id}, document.at(where))
 
 
-def _build(found: QuestionFile, options: Sequence[OptionFile], show_if: Condition) -> Question:
+def _build(found: QuestionFile, options: Sequence[OptionFile], show_if: Condition, at: Position) -> Question:
     return Question(
         id=found.id,
         kind=Kind(found.kind),
@@ -176,6 +181,7 @@ def _build(found: QuestionFile, options: Sequence[OptionFile], show_if: Conditio
         show_if=show_if,
         terms=tuple(found.terms),
         report_only=found.report_only,
+        at=at,
     )
 
 

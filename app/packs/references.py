@@ -75,7 +75,8 @@ def _numbers(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Pro
     """What the checklist, the prices and the derived facts are computed from."""
     checklist = found.checklist
     for place, axis in enumerate(checklist.content.axes):
-        yield from _unknown(checklist.document, axis.items, ("axes", place, "items"), questionnaire.by_id, "question")
+        items: Path = ("axes", place, "items")
+        yield from _unknown(checklist.document, axis.items, items, _read_as_facts(questionnaire), "question")
     document, prices = found.prices.document, found.prices.content
     tasks = [task.id for task in found.tasks.content.tasks]
     whole = [question.id for question in questionnaire.questions() if question.kind is Kind.INTEGER]
@@ -86,14 +87,19 @@ def _numbers(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Pro
     yield from _derived(found, questionnaire)
 
 
+def _read_as_facts(questionnaire: Questionnaire) -> list[str]:
+    """The questions whose answer is one word or number."""
+    return [question.id for question in questionnaire.questions() if question.fact_type()]
+
+
 def _derived(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
     document, facts = found.facts.document, found.facts.content
     of_tasks = [table.content.id for table in found.tables if table.content.for_each]
     derived = {fact.id for fact in facts.derived}
     known_by_kind: dict[str, Collection[str]] = {
-        "count": questionnaire.by_id,
+        "count": _read_as_facts(questionnaire),
         "told": [question.id for question in questionnaire.questions() if question.kind is Kind.MULTIPLE],
-        "answered_share": questionnaire.by_id,
+        "answered_share": _read_as_facts(questionnaire),
         "count_tasks": of_tasks,
     }
     for place, fact in enumerate(facts.derived):

@@ -8,14 +8,22 @@ from collections.abc import Iterator
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
 
 from app.domain.errors import InvalidData, Problem
 from app.packs.yaml_core import Document, Path, spell
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=60)]
+LANGUAGES = ("ja", "en")
 Words = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 FOLD = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+
+
+def _language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise PydanticCustomError("literal_error", "Input should be {known}", {"known": " or ".join(LANGUAGES)})
+    return code
 
 
 def _unfold(words: dict[str, str]) -> dict[str, str]:
@@ -23,7 +31,8 @@ def _unfold(words: dict[str, str]) -> dict[str, str]:
     return {language: FOLD.sub("", text) if language == "ja" else text for language, text in words.items()}
 
 
-TextFile = Annotated[dict[Identifier, Words], AfterValidator(_unfold)]
+Language = Annotated[str, AfterValidator(_language)]
+TextFile = Annotated[dict[Language, Words], Field(min_length=1), AfterValidator(_unfold)]
 """A text as a file has it: `{ja: …, en: …}`."""
 
 
@@ -41,7 +50,21 @@ def validate(model: type[Model], document: Document) -> Model:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        raise InvalidData([_problem(model, document, dict(found)) for found in error.errors()]) from error
+        problems = [_problem(model, document, dict(found)) for found in _once(document, error)]
+        raise InvalidData(problems) from error
+
+
+def _once(document: Document, error: ValidationError) -> Iterator[dict[str, Any]]:
+    """The misfits; of a value that may be of several types, all of which it misses, only the first."""
+    told: set[Path] = set()
+    for found in error.errors():
+        loc: Path = found["loc"]
+        if loc and loc[-1] in UNION_TAGS and loc not in document.places:
+            loc = loc[:-1]
+            if loc in told:
+                continue
+            told.add(loc)
+        yield {**found, "loc": loc}
 
 
 def _problem(model: type[FileModel], document: Document, found: dict[str, Any]) -> Problem:
@@ -58,6 +81,7 @@ def _problem(model: type[FileModel], document: Document, found: dict[str, Any]) 
     return Problem(code, spell(path), {"detail": str(found["msg"])}, document.at(path))
 
 
+UNION_TAGS = frozenset({"str", "int", "float", "bool"})
 KINDS = {
     "string_type": "not-text",
     "int_type": "not-whole-number",
@@ -93,4 +117,4 @@ def _models_in(annotation: Any) -> Iterator[type[FileModel]]:
         yield from _models_in(part)
 
 
-__all__ = ["Field", "FileModel", "Identifier", "OptionId", "TextFile", "Words", "validate"]
+__all__ = ["LANGUAGES", "Field", "FileModel", "Identifier", "OptionId", "TextFile", "Words", "validate"]

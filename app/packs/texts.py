@@ -9,9 +9,8 @@ from app.domain.errors import Param, Problem
 from app.domain.rules import RulePack
 from app.domain.texts import PLACEHOLDER
 from app.packs.pack_documents import PackDocuments
+from app.packs.schema import LANGUAGES
 from app.packs.yaml_core import Document, Path, spell
-
-LANGUAGES = frozenset({"ja", "en"})
 
 
 def check_texts(found: PackDocuments, pack: RulePack, facts: Collection[str]) -> Iterator[Problem]:
@@ -40,7 +39,7 @@ def check_document(document: Document, languages: Sequence[str], facts: Collecti
 def _texts(data: object, path: Path) -> Iterator[tuple[Path, dict[str, str]]]:
     """Every mapping from languages to words, with where it stands."""
     if isinstance(data, dict):
-        if data and data.keys() <= LANGUAGES and all(isinstance(words, str) for words in data.values()):
+        if data and data.keys() <= set(LANGUAGES) and all(isinstance(words, str) for words in data.values()):
             yield path, data
             return
         for key, value in data.items():

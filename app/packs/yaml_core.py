@@ -6,6 +6,7 @@ for gigabytes), tags, deep nesting, a second document, duplicate keys, anything 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -63,8 +64,9 @@ def parse(file: str, content: bytes) -> Document:
     except yaml.MarkedYAMLError as error:
         raise InvalidData([_broken(file, error)]) from error
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise InvalidData([Problem("yaml-character", file, at=Position(file, line, 1))]) from error
+        before = text.encode()[: error.position]  # the parser counts bytes
+        place = Position(file, before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode()) + 1)
+        raise InvalidData([Problem("yaml-character", file, at=place)]) from error
     reading = _Reading(file)
     data = reading.value(node, ())
     if reading.problems:
@@ -165,7 +167,7 @@ class _Reading:
         return text
 
     def _number(self, text: str, node: yaml.Node, path: Path, kind: type[int] | type[float]) -> int | float | None:
-        if len(text) > (MOST_DIGITS if kind is int else MOST_FLOAT_CHARACTERS):
+        if len(text) > (MOST_DIGITS if kind is int else MOST_FLOAT_CHARACTERS) or math.isinf(float(text)):
             self._problem("yaml-huge-number", node, path, value=text[:MOST_DIGITS] + "…")
             return None
         return kind(text)
