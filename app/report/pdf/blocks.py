@@ -1,0 +1,123 @@
+"""Things that stand between paragraphs: what is kept together, bars, page numbers."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+from reportlab.platypus.doctemplate import NullActionFlowable
+from reportlab.platypus.flowables import Flowable
+
+from app.report.pdf import styles
+from app.report.pdf.canvas import hairline
+from app.report.pdf.styles import Style, baseline
+
+_MOST_KEPT = styles.COLUMN_HEIGHT / 2
+
+
+class Kept(Flowable):
+    """Parts one below the other; none but the last is parted from the next, and only the last is broken over pages."""
+
+    def __init__(self, *parts: Flowable) -> None:
+        super().__init__()
+        flat = (part.parts if isinstance(part, Kept) else (part,) for part in parts)
+        self.parts: tuple[Flowable, ...] = tuple(chain.from_iterable(flat))
+        self.spaceBefore = self.parts[0].getSpaceBefore()
+        self.spaceAfter = self.parts[-1].getSpaceAfter()
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """The parts' heights and the space between them."""
+        self.width = availWidth
+        self.height = self._head_height(availWidth) + self.parts[-1].wrap(availWidth, availHeight)[1]
+        return self.width, self.height
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
+        """The last part is broken; what does not fit even on a page of its own is let go."""
+        above = self._head_height(availWidth)
+        fresh = availHeight > styles.COLUMN_HEIGHT - 1
+        if above > _MOST_KEPT:
+            return self._let_go()
+        room = availHeight - above
+        halves = self.parts[-1].split(availWidth, room) if room > 0 else []
+        if len(halves) <= 1:
+            return self._let_go() if fresh else []
+        return [Kept(*self.parts[:-1], halves[0]), *halves[1:]]
+
+    def draw(self) -> None:
+        """Draws the parts from the top."""
+        y = self.height
+        for n, part in enumerate(self.parts):
+            y -= part.height + (self._space(n - 1) if n else 0.0)
+            part.drawOn(self.canv, 0, y)
+
+    def _let_go(self) -> list[Flowable]:
+        """The parts for themselves; what goes first tells ReportLab that nothing is drawn yet."""
+        return [NullActionFlowable(), *self.parts]
+
+    def _head_height(self, width: float) -> float:
+        heads = self.parts[:-1]
+        return sum(part.wrap(width, styles.COLUMN_HEIGHT)[1] + self._space(n) for n, part in enumerate(heads))
+
+    def _space(self, index: int) -> float:
+        """Between a part and the next."""
+        upper, lower = self.parts[index : index + 2]
+        return float(max(upper.getSpaceAfter(), lower.getSpaceBefore()))
+
+
+class Bar(Flowable):
+    """A share as a filled length of a line; the figure itself stands beside it in words."""
+
+    def __init__(self, percent: int, leading: float) -> None:
+        super().__init__()
+        self._percent = percent
+        self.height = leading
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        """As wide as there is room."""
+        self.width = availWidth
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draws the track and, thicker and darker, the share."""
+        canvas: Any = self.canv
+        middle, thickness = self.height / 2, 5.0
+        hairline(canvas, 0, middle, self.width)
+        canvas.setFillColor(styles.ACCENT)
+        if self._percent > 0:
+            canvas.rect(0, middle - thickness / 2, self.width * self._percent / 100, thickness, stroke=0, fill=1)
+
+
+class Stroke(Flowable):
+    """A short thick line."""
+
+    def __init__(self, length: float) -> None:
+        super().__init__()
+        self.width = length
+        self.height = 2.4
+
+    def draw(self) -> None:
+        """Draws the line."""
+        canvas: Any = self.canv
+        canvas.setFillColor(styles.ACCENT)
+        canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+
+
+class PageNumber(Flowable):
+    """The number of the page where a target stands."""
+
+    def __init__(self, target: str, style: Style) -> None:
+        super().__init__()
+        self._target = target
+        self._style = style
+        self.height = style.leading
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        """One line."""
+        self.width = availWidth
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draws the number at the right, and a link to the page."""
+        canvas: Any = self.canv
+        canvas.draw_page_of(self._target, self.width, self.height - baseline(self._style), self._style)
+        canvas.linkRect("", self._target, (0, 0, self.width, self.height), relative=1, thickness=0)

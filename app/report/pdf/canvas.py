@@ -1,0 +1,68 @@
+"""A canvas that can print a page's number before that page exists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.report.pdf import styles
+from app.report.pdf.styles import Align, Style
+
+TOTAL = "total"
+_ROOM = 60
+
+
+class ReportCanvas(Canvas):
+    """Remembers on which page every target stands, and fills in the numbers when the document is saved.
+
+    A number not known yet is drawn as a form that is defined only at the end, so that the report is laid out once.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._page_of: dict[str, int] = {}
+        self._awaited: dict[tuple[str, Align], Style] = {}
+
+    def mark(self, target: str, height: float) -> None:
+        """Makes this place, `height` above the origin, a target of links."""
+        self.bookmarkHorizontal(target, 0, height)
+        self._page_of[target] = self.getPageNumber()
+
+    def draw_page_of(self, target: str, x: float, y: float, style: Style) -> None:
+        """Draws the number of the page where `target` stands, once that is known; TOTAL is the number of pages."""
+        self._awaited[target, style.align] = style
+        self.saveState()
+        self.translate(x, y)
+        self.doForm(_form(target, style.align))
+        self.restoreState()
+
+    def save(self) -> None:
+        """Defines the numbers awaited and writes the document."""
+        self._page_of[TOTAL] = self.getPageNumber() - 1
+        for (target, align), style in self._awaited.items():
+            self.beginForm(_form(target, align), -_ROOM, -_ROOM, _ROOM, _ROOM)
+            self.setFont(style.font, style.size)
+            self.setFillColor(style.color)
+            draw = self.drawRightString if align == "right" else self.drawString
+            draw(0, 0, str(self._page_of[target]))
+            self.endForm()
+        super().save()
+
+
+def _form(target: str, align: Align) -> str:
+    return f"page-{target}-{align}"
+
+
+def hairline(canvas: Canvas, x: float, y: float, width: float) -> None:
+    """Draws a hairline to the right."""
+    canvas.setStrokeColor(styles.HAIRLINE)
+    canvas.setLineWidth(styles.HAIR)
+    canvas.line(x, y, x + width, y)
+
+
+def rule(canvas: Canvas, x: float, y: float, width: float) -> None:
+    """Draws the stronger line a table starts with."""
+    canvas.setStrokeColor(styles.MUTED)
+    canvas.setLineWidth(styles.RULE)
+    canvas.line(x, y, x + width, y)

@@ -1,0 +1,132 @@
+"""Paragraphs of Japanese text. What goes in comes out as it is: nothing is ever read as markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from reportlab.platypus.flowables import Flowable
+
+from app.report.pdf import fonts
+from app.report.pdf.breaking import Line, Manner, set_lines
+from app.report.pdf.cleaning import clean
+from app.report.pdf.styles import Style, baseline
+
+_FEWEST_LINES = 2
+_BULLET = "・"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place links lead to; with a `level` it is also an entry of the outline."""
+
+    key: str
+    level: int | None = None
+
+
+class Paragraph(Flowable):
+    """A text in one style, at most `width` wide."""
+
+    def __init__(
+        self, text: str, style: Style, target: Target | None = None, link: str | None = None, marker: str = ""
+    ) -> None:
+        super().__init__()
+        self.text = text
+        self.style = style
+        self._marker = marker
+        self._margin = style.size if style.marked else 0.0
+        self.spaceBefore = style.before
+        self.spaceAfter = style.after
+        self._target = target
+        self._link = link
+        self._lines: tuple[Line, ...] = ()
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        """Sets the lines and tells the size."""
+        if not self._lines:
+            room = (availWidth - self._margin) / self.style.size
+            self._lines = _set(self.text, self.style.font, room, self.style.manner)
+        self.width = availWidth
+        self.height = len(self._lines) * self.style.leading
+        return self.width, self.height
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
+        """Two parts, the first at most that high, neither of a single line; nothing where that cannot be."""
+        self.wrap(availWidth, availHeight)
+        fitting = int((availHeight + 1e-6) // self.style.leading)
+        if fitting >= len(self._lines):
+            return [self]
+        fitting = min(fitting, len(self._lines) - _FEWEST_LINES)
+        if fitting < _FEWEST_LINES:
+            return []
+        return [self._part(self._lines[:fitting], first=True), self._part(self._lines[fitting:], first=False)]
+
+    def draw(self) -> None:
+        """Draws the lines, and what they are linked with."""
+        canvas: Any = self.canv
+        if self._target:
+            self._draw_target(canvas, self._target)
+        if self._link:
+            canvas.linkRect("", self._link, (0, 0, self.width, self.height), relative=1, thickness=0)
+        self._draw_lines(canvas, self._lines)
+
+    def _part(self, lines: tuple[Line, ...], *, first: bool) -> Paragraph:
+        part = Paragraph(self.text, self.style, self._target if first else None, self._link, self._marker * first)
+        part._lines = lines
+        return part
+
+    def _draw_target(self, canvas: Any, target: Target) -> None:
+        canvas.mark(target.key, self.height + self.style.leading)
+        if target.level is not None:
+            canvas.addOutlineEntry(self.text.replace("\n", " "), target.key, target.level, closed=target.level > 0)
+
+    def _draw_lines(self, canvas: Any, lines: tuple[Line, ...]) -> None:
+        style = self.style
+        pen = canvas.beginText()
+        pen.setFont(style.font, style.size)
+        pen.setFillColor(style.color)
+        y = self.height - baseline(style)
+        if self._marker:
+            pen.setTextOrigin(0, y)
+            pen.textOut(self._marker)
+        space = 0.0
+        for line in lines:
+            pen.setTextOrigin(self._left(line), y)
+            for piece, wanted in line.pieces:
+                if wanted != space:
+                    pen.setCharSpace(wanted * style.size)
+                    space = wanted
+                pen.textOut(piece)
+            y -= style.leading
+        canvas.drawText(pen)
+
+    def _left(self, line: Line) -> float:
+        free = self.width - self._margin - line.width * self.style.size
+        share = {"left": 0.0, "centre": 0.5, "right": 1.0}[self.style.align]
+        return self._margin + free * share + line.indent * self.style.size
+
+
+def plain(text: str, style: Style, target: Target | None = None, link: str | None = None) -> Paragraph:
+    """A paragraph of any text, a user's too."""
+    return Paragraph(clean(text, fonts.glyphs()), style, target, link)
+
+
+def bullet(text: str, style: Style) -> Paragraph:
+    """An entry of a list: its lines stand clear of the mark."""
+    return Paragraph(clean(text, fonts.glyphs()), style.but(marked=True), marker=_BULLET)
+
+
+def shortened(text: str, style: Style, width: float) -> str:
+    """The text on one line, its end replaced by … where it is wider."""
+    line = clean(text, fonts.glyphs()).replace("\n", " ")
+    if fonts.text_width(style.font, style.size, line) <= width:
+        return line
+    while line and fonts.text_width(style.font, style.size, line + "…") > width:
+        line = line[:-1]
+    return line + "…"
+
+
+@lru_cache(4096)
+def _set(text: str, font: str, width: float, manner: Manner) -> tuple[Line, ...]:
+    return set_lines(text, lambda part: fonts.widths(font, part), width, manner)

@@ -1,0 +1,105 @@
+"""What the report is written from: the presentation, the fixed words, and a number for every conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from app.domain.presentation import Presentation, ReasonView, TaskView, Verdict
+from app.domain.wording import Wording
+
+_JAPAN = timezone(timedelta(hours=9))
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """The report's fixed words in one language."""
+
+    wording: Wording
+    language: str
+
+    def __call__(self, key: str, **params: object) -> str:
+        return self.wording.say(f"report.{key}", self.language, **params)
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A conclusion as the appendix lists it: under a heading where there is one, with the topic it decides."""
+
+    key: str
+    under: str
+    topic: str
+    title: str
+    reason: ReasonView
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonGroup:
+    """The conclusions of one kind."""
+
+    id: str
+    conclusions: tuple[Conclusion, ...]
+
+
+class Manuscript:
+    """A presentation with its words, its date and its numbered conclusions."""
+
+    def __init__(self, presentation: Presentation, wording: Wording, made_at: datetime) -> None:
+        self.presentation = presentation
+        self.say = Say(wording, presentation.language)
+        self.made_at = made_at
+        self.reason_groups = tuple(_groups(presentation))
+        every = (conclusion.key for group in self.reason_groups for conclusion in group.conclusions)
+        self._numbers = {key: number for number, key in enumerate(every, 1)}
+
+    @property
+    def date(self) -> str:
+        """The date in Japan, in words."""
+        day = self.made_at.astimezone(_JAPAN)
+        return self.say("date", year=day.year, month=day.month, day=day.day)
+
+    def number(self, key: str) -> int:
+        """The number of a conclusion in the appendix."""
+        return self._numbers[key]
+
+    def joined(self, words: Iterable[str]) -> str:
+        """Words in a row."""
+        return self.say("list_joint").join(words)
+
+
+def task_verdicts(task: TaskView) -> Iterator[tuple[str, Verdict]]:
+    """What was decided about a task, each with the key of its reason."""
+    yield f"task:{task.id}.execution", task.execution
+    yield f"task:{task.id}.advice", task.advice
+    if task.transition:
+        yield f"task:{task.id}.transition", task.transition
+
+
+def _groups(p: Presentation) -> Iterator[ReasonGroup]:
+    verdicts = {
+        "model": p.model,
+        "archetype": p.archetype,
+        "phase": p.phase.verdict,
+        "basics": p.basics,
+        "grade": p.checklist.grade,
+        "budget": p.budget.fit,
+    }
+    judged = tuple(Conclusion(key, "", v.topic, v.title, v.reason) for key, v in verdicts.items())
+    yield ReasonGroup("judgements", judged)
+    yield ReasonGroup("tasks", tuple(conclusion for task in p.tasks for conclusion in _of_task(task)))
+    found = (Conclusion(f"finding:{f.id}", f.severity_title, "", f.title, f.reason) for f in p.findings)
+    yield ReasonGroup("findings", tuple(found))
+    actions = (
+        Conclusion(f"action:{a.id}", horizon.title, "", a.title, a.reason)
+        for horizon in p.horizons
+        for a in horizon.actions
+    )
+    yield ReasonGroup("actions", tuple(actions))
+    shown = (Conclusion(f"benchmark:{b.id}", "", "", b.title, b.reason) for b in p.benchmarks)
+    yield ReasonGroup("benchmarks", tuple(shown))
+
+
+def _of_task(task: TaskView) -> Iterator[Conclusion]:
+    for key, verdict in task_verdicts(task):
+        yield Conclusion(key, task.title, verdict.topic, verdict.title, verdict.reason)

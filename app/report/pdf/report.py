@@ -1,0 +1,42 @@
+"""Puts the report together: a presentation in, a PDF out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from app.domain.presentation import Presentation
+from app.domain.wording import Wording
+from app.report.pdf import fonts
+from app.report.pdf.cleaning import clean
+from app.report.pdf.document import About, build
+from app.report.pdf.manuscript import Manuscript
+from app.report.pdf.story import tell
+
+_LANGUAGES = {"ja": "ja-JP"}
+
+
+def make(presentation: Presentation, wording: Wording, made_at: datetime) -> bytes:
+    """The report as a PDF."""
+    manuscript = Manuscript(presentation, wording, made_at.astimezone(UTC))
+    return build(_about(manuscript), lambda: tell(manuscript))
+
+
+def _about(manuscript: Manuscript) -> About:
+    presentation, say = manuscript.presentation, manuscript.say
+    title = say("title", title=presentation.title)
+    editions = {"rules": presentation.rules_edition, "questionnaire": presentation.questionnaire_edition}
+    return About(
+        language=_LANGUAGES.get(presentation.language, presentation.language),
+        title=_line(title if presentation.company is None else f"{title} — {presentation.company}"),
+        heading=title,
+        subject=_line(say("subject", **editions)),
+        author=say("author"),
+        company=presentation.company or "",
+        confidential=say("confidential"),
+        made_at=manuscript.made_at,
+    )
+
+
+def _line(text: str) -> str:
+    """A text as the document's properties can hold it."""
+    return " ".join(clean(text, fonts.glyphs()).split())

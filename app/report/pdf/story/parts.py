@@ -1,0 +1,86 @@
+"""What chapters are built of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reportlab.lib.units import mm
+from reportlab.platypus.flowables import Flowable
+
+from app.domain.presentation import Detail, SourceView, Verdict
+from app.report.pdf import styles
+from app.report.pdf.grid import Cell, Grid, Look, Row, cell
+from app.report.pdf.japanese import Paragraph, Target, plain
+from app.report.pdf.manuscript import Manuscript
+from app.report.pdf.styles import MEASURE, Style
+
+REFERENCE_WIDTH = 20 * mm
+_LABEL_WIDTH = 34 * mm
+_BARE = Look(padding=1.2, ruled=False)
+
+
+def body(text: str) -> Paragraph:
+    """Running text."""
+    return plain(text, styles.BODY)
+
+
+def section(key: str, title: str) -> Paragraph:
+    """The heading of a section, an entry of the outline."""
+    return plain(title, styles.SECTION, Target(key, level=1))
+
+
+def head_row(words: Iterable[str], numbers: Sequence[int] = ()) -> Row:
+    """The head of a table; the columns numbered in `numbers` stand at the right."""
+    cells = (cell(plain(text, styles.HEAD_NUMBER if n in numbers else styles.HEAD)) for n, text in enumerate(words))
+    return Row(tuple(cells))
+
+
+def reference(manuscript: Manuscript, key: str, style: Style = styles.REFERENCE) -> Paragraph:
+    """The number of a conclusion's reason, a link to the appendix."""
+    number = manuscript.number(key)
+    return plain(manuscript.say("reason", number=number), style, link=reason_target(number))
+
+
+def reason_target(number: int) -> str:
+    """Where the reason of that number stands."""
+    return f"reason-{number}"
+
+
+def source_target(source: SourceView) -> str:
+    """Where a source is described."""
+    return f"source-{source.id}"
+
+
+def group_row(*flowables: Flowable) -> Row:
+    """The heading of the rows below it."""
+    return Row((flowables,), keep=True, above=6)
+
+
+def beside_reference(manuscript: Manuscript, key: str, *flowables: Flowable) -> Grid:
+    """Something with the number of its reason at the right."""
+    row = Row((cell(*flowables), cell(reference(manuscript, key))))
+    return Grid((MEASURE - REFERENCE_WIDTH, REFERENCE_WIDTH), [row], look=Look(padding=0, ruled=False))
+
+
+def definitions(details: Iterable[Detail], label_width: float = _LABEL_WIDTH) -> Grid:
+    """Titled texts, titles at the left."""
+    rows = [Row((cell(plain(d.title, styles.CELL_BOLD)), cell(plain(d.text, styles.CELL_TEXT)))) for d in details]
+    return Grid((label_width, MEASURE - label_width), rows)
+
+
+def labelled(width: float, pairs: Iterable[tuple[str, Cell]], label_width: float) -> Grid:
+    """Labels with what they name, without lines."""
+    rows = [Row((cell(plain(label, styles.CELL_MUTED)), content)) for label, content in pairs]
+    return Grid((label_width, width - label_width), rows, look=_BARE)
+
+
+def phase_title(manuscript: Manuscript) -> str:
+    """The phase, marked where it is tentative."""
+    phase = manuscript.presentation.phase
+    title = phase.verdict.title
+    return manuscript.say("summary.tentative", phase=title) if phase.tentative else title
+
+
+def notes(verdict: Verdict) -> list[Flowable]:
+    """The notes printed with a conclusion."""
+    return [plain(note, styles.NOTE) for note in verdict.notes]

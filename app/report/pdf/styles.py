@@ -1,0 +1,101 @@
+"""The look of the report: measures, colours and the styles of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+
+from app.report.pdf.breaking import Manner
+from app.report.pdf.fonts import BOLD, REGULAR
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+SIDE: Final = 22 * mm
+TOP: Final = 29 * mm
+BOTTOM: Final = 24 * mm
+MEASURE: Final = PAGE_WIDTH - 2 * SIDE
+COLUMN_HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM
+
+INK: Final = HexColor("#1f2730")
+MUTED: Final = HexColor("#5b6670")
+ACCENT: Final = HexColor("#0b4f6c")
+HAIRLINE: Final = HexColor("#c3cad0")
+HAIR: Final = 0.4
+RULE: Final = 0.8
+
+_ASCENT = 0.88  # of Noto Sans JP: how much of a character's square stands above the baseline
+
+_PLAIN = Manner()
+
+Align = Literal["left", "right", "centre"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph looks. Sizes in points; `before` and `after` are the least space to its neighbours.
+
+    A `marked` one leaves the room of a character at the left for a mark.
+    """
+
+    size: float
+    leading: float
+    font: str = REGULAR
+    color: Color = INK
+    align: Align = "left"
+    manner: Manner = _PLAIN
+    before: float = 0.0
+    after: float = 0.0
+    marked: bool = False
+
+    def but(self, **changes: object) -> Style:
+        """The same with some things changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def baseline(style: Style) -> float:
+    """How far the baseline of a line stands below its top."""
+    return (style.leading - style.size) / 2 + _ASCENT * style.size
+
+
+_PHRASES = Manner(phrases=True)
+_HEADING = Manner(phrases=True, balance=True)
+
+BODY = Style(9.3, 16.4, manner=Manner(justify=True), after=6)
+SMALL = BODY.but(size=8.2, leading=13.4, color=MUTED, after=4)
+NOTE = BODY.but(size=8.6, leading=14.4, color=MUTED)
+LEAD = Style(12.5, 22, BOLD, manner=_HEADING, after=8)
+
+CHAPTER = Style(20, 29, BOLD, ACCENT, manner=_HEADING, before=44, after=10)
+SECTION = Style(12.5, 20, BOLD, ACCENT, manner=_HEADING, before=14, after=5)
+BLOCK = Style(10, 16, BOLD, manner=_HEADING, before=8, after=3)
+
+CELL = Style(8.4, 13, manner=_PHRASES)
+CELL_BOLD = CELL.but(font=BOLD)
+CELL_MUTED = CELL.but(size=7.8, leading=12.2, color=MUTED)
+CELL_TEXT = CELL.but(manner=Manner(justify=True))
+CELL_NUMBER = CELL.but(align="right", manner=_PLAIN)
+CELL_NUMBER_BOLD = CELL_NUMBER.but(font=BOLD)
+TITLE = Style(9.4, 15, BOLD, manner=_HEADING, after=2)
+QUOTED = Style(10.4, 17, BOLD, ACCENT, manner=_HEADING, after=2)
+HEAD = Style(7.6, 12, BOLD, MUTED, manner=_PHRASES)
+HEAD_NUMBER = HEAD.but(align="right")
+GROUP = Style(8.4, 13, BOLD, ACCENT, manner=_PHRASES)
+REFERENCE = Style(7.6, 13, color=ACCENT, align="right")
+REFERENCE_LEFT = REFERENCE.but(align="left")
+
+SMALL_CELL = CELL.but(size=7.9, leading=12.1)
+SMALL_BOLD = SMALL_CELL.but(font=BOLD)
+SMALL_MUTED = SMALL_CELL.but(size=7.4, color=MUTED)
+SMALL_NUMBER = SMALL_BOLD.but(color=ACCENT)
+SMALL_TEXT = SMALL_CELL.but(manner=Manner(justify=True))
+
+FIGURE = Style(15, 22, BOLD, ACCENT, manner=_HEADING)
+NUMERAL = Style(15, 20, BOLD, ACCENT)
+
+COVER_TITLE = Style(28, 42, BOLD, ACCENT, manner=_HEADING, after=8)
+COVER_SUBTITLE = Style(15, 24, color=MUTED, after=12)
+COVER_COMPANY = Style(17, 28, BOLD, manner=_HEADING)
+COVER_LONG_COMPANY = COVER_COMPANY.but(size=13, leading=22)
