@@ -21,7 +21,7 @@ class PackLibrary:
     """Loads the folders once; old editions come from the store and the last few used are held. Safe among threads."""
 
     def __init__(self, questionnaire_dir: Path, rules_dir: Path, store: Store) -> None:
-        """Raises InvalidData with everything wrong in the files, RuleError where rules wait for one another."""
+        """Raises InvalidData with everything wrong in the files."""
         self.questionnaire_files = read_folder(questionnaire_dir)
         self.pack_files = read_folder(rules_dir)
         self.current = load(self.questionnaire_files, self.pack_files)

@@ -17,6 +17,7 @@ from app.domain.questionnaire import Answer, Kind, Question, Questionnaire
 
 Raw = Mapping[str, object]
 MOST_QUOTED = 60
+MOST_SAID = 10**15
 CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
@@ -123,9 +124,8 @@ def _problem_with_integer(question: Question, value: object) -> Problem | None:
         return Problem("answer-not-whole-number", question.id, {"value": quote(value)})
     limits = question.limits
     if not limits.low <= value <= limits.high:
-        return Problem(
-            "answer-out-of-range", question.id, {"value": quote(value), "min": limits.low, "max": limits.high}
-        )
+        said = value if abs(value) < MOST_SAID else quote(value)
+        return Problem("answer-out-of-range", question.id, {"value": said, "min": limits.low, "max": limits.high})
     return None
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from app.domain.answers import Answers
 from app.domain.conditions import Condition, word_of
 from app.domain.derived import AnsweredShare, DerivedFact, asked, told
-from app.domain.errors import RuleError
+from app.domain.errors import InvalidData, Position, Problem
 from app.domain.facts import BOOLEAN, FactType, Scalar
 from app.domain.questionnaire import Kind, Questionnaire
 from app.domain.rules import HitPolicy, Rule, RulePack, Table
@@ -106,7 +106,7 @@ class Program:
 
 
 def build(questionnaire: Questionnaire, pack: RulePack) -> Program:
-    """Unrolls and sorts; raises RuleError where decisions wait for one another in a circle."""
+    """Unrolls and sorts; raises InvalidData where decisions wait for one another in a circle."""
     tables = [decision for table in pack.tables for decision in unroll(table, pack)]
     listing = (*tables, *_presences(pack))
     return Program(questionnaire, pack, fact_types(questionnaire, pack), _levels(listing, pack.derived), listing)
@@ -250,11 +250,12 @@ class _Readiness:
         return max((self.of(name) for name in reads), default=0)
 
     def of(self, fact: str) -> int:
-        """The first level that can read the fact; raises RuleError where it waits for itself."""
+        """The first level that can read the fact; raises InvalidData where it waits for itself."""
         if fact in self._levels:
             return self._levels[fact]
         if fact in self._waiting:
-            raise RuleError(" → ".join([*self._waiting[self._waiting.index(fact) :], fact]))
+            circle = [*self._waiting[self._waiting.index(fact) :], fact]
+            raise InvalidData([Problem("decision-circle", fact, {"detail": " → ".join(circle)}, self._place(circle))])
         self._waiting.append(fact)
         if fact in self._makers:
             level = self.level(self._makers[fact]) + 1
@@ -265,6 +266,11 @@ class _Readiness:
         self._waiting.pop()
         self._levels[fact] = level
         return level
+
+    def _place(self, facts: Sequence[str]) -> Position | None:
+        """Where the first of these that is decided by a rule is written."""
+        rules = (self._makers[fact].lines[0].rule for fact in facts if fact in self._makers)
+        return next((rule.at for rule in rules), None)
 
     def depth(self, fact: str) -> int:
         """How many derived facts stand between this one and what it is derived from."""

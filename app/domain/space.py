@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
+from math import prod
 
 from app.domain.conditions import Condition, InRanges, Interval
 from app.domain.derived import Count, Told, told
@@ -114,10 +115,7 @@ class Space:
     def _join(self, names: tuple[str, ...]) -> Relation:
         """The product of the relations of facts that have nothing in common."""
         parts = [(part, self._related(part)) for part in self._independent(names)]
-        size = 1
-        for _, relation in parts:
-            size *= max(1, len(relation))
-        if size > MOST_COMBINATIONS:
+        if prod(len(relation) for _, relation in parts) > MOST_COMBINATIONS:
             raise TooLarge(", ".join(names))
         order = [name for part, _ in parts for name in part]
         places = [order.index(name) for name in names]
@@ -174,6 +172,8 @@ class Space:
     def _answers(self, names: tuple[str, ...]) -> Relation:
         """The combinations of answers that the questionnaire allows."""
         needed = tuple(dict.fromkeys((*names, *(bound for name in names for bound in self.closure(name)))))
+        if prod(len(self.classes(name)) for name in needed) > MOST_COMBINATIONS:
+            raise TooLarge(", ".join(names))
         rows = set()
         for values in product(*(self.classes(name) for name in needed)):
             facts = dict(zip(needed, values, strict=True))

@@ -30,7 +30,7 @@ class DurableEngine:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._rules = DurableRules(program)
-        self._lock = threading.Lock()
+        self._locks: dict[int, threading.Lock] = {}
         self._process = 0
         self._ruleset: Ruleset | None = None
         self._session: DurableSession | None = None
@@ -38,7 +38,7 @@ class DurableEngine:
     @contextmanager
     def session(self) -> Iterator[DurableSession]:
         """The one session; another evaluation waits until it is closed."""
-        with self._lock:
+        with self._lock_of_this_process():
             ruleset = self._ruleset_of_this_process()
             if self._session is None:
                 self._session = DurableSession(ruleset._handle, self._rules)  # noqa: SLF001 - there is no other way to it
@@ -49,10 +49,16 @@ class DurableEngine:
                 ruleset.delete_state(SESSION)
                 raise
 
+    def _lock_of_this_process(self) -> threading.Lock:
+        """The lock, made anew after a fork: a thread that held it may not live on in the child."""
+        return self._locks.setdefault(os.getpid(), threading.Lock())
+
     def _ruleset_of_this_process(self) -> Ruleset:
         """The rule set, built anew after a fork: the engine's memory must not be shared."""
         if self._ruleset is None or self._process != os.getpid():
-            self._ruleset = Ruleset("shikumi", None, self._rules.definitions)
+            # Ruleset takes the definitions apart, and after a fork they are needed once more.
+            definitions = {name: dict(rule) for name, rule in self._rules.definitions.items()}
+            self._ruleset = Ruleset("shikumi", None, definitions)
             self._session = None
             self._process = os.getpid()
         return self._ruleset

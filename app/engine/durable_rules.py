@@ -190,7 +190,7 @@ def _encodes(encode: Encode, value: Scalar) -> bool:
 
 
 def _readable(name: str, value: float) -> str:
-    if abs(value) >= EXACT_INTEGERS or 0 < abs(value) < SMALLEST_FRACTION:
+    if not abs(value) < EXACT_INTEGERS or 0 < abs(value) < SMALLEST_FRACTION:  # not a number is never less
         raise EngineError(f"{name}: durable-rules cannot hold {value!r}")
     return repr(value)
 

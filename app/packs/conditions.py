@@ -5,13 +5,21 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import prod
 
-from app.domain.conditions import CellError, Condition, Test, parse_test, word_of
+from app.domain.conditions import CellError, Condition, InRanges, Test, parse_test, word_of
 from app.domain.errors import Problem
 from app.domain.facts import FactType
 from app.packs.yaml_core import Document, Path, spell
 
 ANY = "any"
+MOST_WAYS = 200
+
+
+def ways(condition: Condition) -> int:
+    """In how many ways a condition can be met, each of which becomes a rule of its own."""
+    own = prod(len(test.intervals) + test.null for _, test in condition.tests if isinstance(test, InRanges))
+    return own * max(1, sum(ways(alternative) for alternative in condition.any_of))
 
 
 @dataclass
@@ -24,6 +32,13 @@ class ConditionReader:
 
     def read(self, raw: object, path: Path) -> Condition:
         """The condition at a path; of a faulty one what can be read."""
+        condition = self._read(raw, path)
+        if ways(condition) > MOST_WAYS:
+            self.problems.append(Problem("condition-too-many", spell(path), {"max": MOST_WAYS}, self.document.at(path)))
+            return Condition()
+        return condition
+
+    def _read(self, raw: object, path: Path) -> Condition:
         if not isinstance(raw, dict):
             self._problem("condition-not-mapping", path)
             return Condition()
@@ -58,7 +73,7 @@ class ConditionReader:
             self._problem("condition-any-not-list", path)
             return
         for place, each in enumerate(raw):
-            yield self.read(each, (*path, place))
+            yield self._read(each, (*path, place))
 
     def _unknown_fact(self, name: str, path: Path) -> None:
         near = difflib.get_close_matches(name, self.types, n=1)

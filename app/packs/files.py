@@ -29,6 +29,9 @@ def _hidden(path: Path) -> bool:
 
 
 def _read(path: Path) -> bytes:
+    if not path.is_file():
+        # A pipe would wait for ever, a device never end.
+        raise InvalidData([Problem("file-not-regular", str(path), at=Position(str(path), 1, 1))])
     try:
         with path.open("rb") as file:
             # One byte more than is allowed, so that whoever parses it sees that there is too much.

@@ -12,7 +12,7 @@ from app.domain.facts import Closed, FactType
 from app.domain.rules import HitPolicy, Rule, Severity, Table
 from app.domain.texts import Text
 from app.packs import pack_models as files
-from app.packs.conditions import ConditionReader
+from app.packs.conditions import MOST_WAYS, ConditionReader, ways
 from app.packs.yaml_core import Document, Path, spell
 
 
@@ -77,10 +77,17 @@ class RuleBuilder:
         tried = [plain]
         if found.critical_when is not None:
             graver = self._condition(found.critical_when, (*path, "critical_when"))
-            when = plain.when.and_also(graver)
+            when = self._joined(plain.when, graver, path)
             then = {"severity": Severity.CRITICAL.value}
             tried.insert(0, Rule(f"finding.{found.id}.critical", when, then, plain.why, plain.sources, plain.at))
         return rules.Finding(found.id, tuple(tried), Text(found.title), Text(found.meaning))
+
+    def _joined(self, one: Condition, other: Condition, path: Path) -> Condition:
+        """Both at once; too many ways to meet it are a problem like those of a single condition."""
+        joined = one.and_also(other)
+        if ways(joined) > MOST_WAYS:
+            self.problems.append(Problem("condition-too-many", spell(path), {"max": MOST_WAYS}, self.document.at(path)))
+        return joined
 
     def action(self, found: files.ActionFile, path: Path) -> rules.Action:
         """An action."""

@@ -93,6 +93,8 @@ KINDS = {
     "model_type": "not-mapping",
     "string_too_short": "empty",
     "string_too_long": "too-long",
+    "too_long": "too-long",
+    "too_short": "too-short",
     "string_pattern_mismatch": "bad-identifier",
     "enum": "not-one-of",
     "literal_error": "not-one-of",

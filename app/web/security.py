@@ -1,0 +1,84 @@
+"""What every response carries, and what every post must bring."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask, Response, request, session
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.web.access import KEPT_DAYS
+
+MOST_BYTES = 256 * 1024
+MOST_PARTS = 500
+YEAR = 365 * 24 * 60 * 60
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "same-origin",  # no-referrer would fail the check against forged posts over HTTPS
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def configure(app: Flask, secret_key: str, https_only: bool) -> None:
+    """Sets the limits on what is read, the cookie of the session and the check against forged posts."""
+    app.config.update(
+        SECRET_KEY=secret_key,
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MOST_BYTES,
+        MAX_FORM_PARTS=MOST_PARTS,
+        SESSION_COOKIE_NAME="__Host-session" if https_only else "session",
+        SESSION_COOKIE_SECURE=https_only,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=KEPT_DAYS),
+        SEND_FILE_MAX_AGE_DEFAULT=YEAR,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_FIELD_NAME="_csrf",  # no question's name begins with an underscore
+    )
+
+
+def install(app: Flask, https_only: bool) -> None:
+    """Checks every post and adds the headers to every response."""
+    CSRFProtect(app)
+    app.jinja_env.globals["form_token"] = form_token
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        if https_only:
+            response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
+        if request.endpoint != "static" or response.status_code >= 400:  # noqa: PLR2004
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def trust_proxies(app: Flask, proxies: int) -> None:
+    """Believes what that many reverse proxies in front say about the visitor."""
+    if proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
+
+
+def form_token() -> str:
+    """The token a form brings back; its cookie is kept as long as the answers are."""
+    session.permanent = True
+    return str(generate_csrf())

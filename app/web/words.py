@@ -1,0 +1,77 @@
+"""Words in templates and messages: everything fixed comes from the catalogues, everything else from the data files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from flask import Flask, url_for
+from jinja2 import StrictUndefined
+
+from app.domain.errors import Problem
+from app.domain.fact_words import thousands
+from app.domain.questionnaire import Question
+from app.domain.texts import Text
+from app.web.parts import parts, questionnaire
+
+JAPAN = timezone(timedelta(hours=9))
+"""The zone dates are told in: the questionnaire is for companies in Japan."""
+
+
+def language() -> str:
+    """The language of this request."""
+    return questionnaire().languages[0]
+
+
+def say(key: str, **params: object) -> str:
+    """The words of a key of the catalogues."""
+    return parts().wording.say(key, language(), **params)
+
+
+def words(text: Text) -> str:
+    """A text of the questionnaire or rule pack."""
+    return text.say(language())
+
+
+def complain(problem: Problem, question: Question) -> str:
+    """What is wrong with an answer and how to mend it, questions and options called by what people see."""
+    told = {name: thousands(value) if isinstance(value, int) else value for name, value in problem.params.items()}
+    for name in ("other", "near"):
+        if name in told:
+            told[name] = _called(question, str(told[name]))
+    if "options" in told:
+        told["options"] = say("web.joint").join(words(option.text) for option in question.options)
+    return parts().wording.problem(Problem(problem.code, words(question.label), told), language())
+
+
+def _called(question: Question, id_: str) -> str:
+    known = questionnaire().by_id.get(id_)
+    if known:
+        return words(known.label)
+    return next((words(option.text) for option in question.options if option.id == id_), id_)
+
+
+def moment(time: datetime) -> str:
+    """A moment as people write it."""
+    there = time.astimezone(JAPAN)
+    return say(
+        "web.moment", year=there.year, month=there.month, day=there.day, hour=there.hour, minute=f"{there.minute:02}"
+    )
+
+
+def install(app: Flask) -> None:
+    """Makes the words available in templates; a name that a template misspells is an error."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(words=words, moment=moment)
+    app.jinja_env.globals.update(t=say, asset=_asset_urls(Path(app.static_folder or "")), language=language)
+
+
+def _asset_urls(folder: Path) -> Callable[[str], str]:
+    """Addresses of static files that change with their content, so that browsers may keep them."""
+    versions = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in folder.iterdir() if path.is_file()
+    }
+    return lambda name: url_for("static", filename=name, v=versions[name])

@@ -1,0 +1,129 @@
+"""Every id of a diagnosis gets its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+
+import pytest
+from hypothesis import given
+
+from app.domain.answers import read
+from app.domain.diagnosis import diagnose
+from app.domain.document import from_record, to_record
+from app.domain.fact_words import half_up, thousands
+from app.domain.presentation import Presentation
+from app.domain.presenting import present
+from app.domain.rules import RulePack
+from app.domain.wording import Wording
+from app.engine.reference import ReferenceEngine
+from app.packs.wording_files import load_wording
+from tests.support import (
+    REQUIRED,
+    WORDING_DIR,
+    Raw,
+    case_names,
+    load_case,
+    raw_answers,
+    shipped_pack,
+    shipped_program,
+    shipped_questionnaire,
+)
+
+
+@cache
+def words() -> Wording:
+    return load_wording(WORDING_DIR)
+
+
+def presented(raw: Raw) -> Presentation:
+    questionnaire, pack = shipped_questionnaire(), shipped_pack()
+    diagnosis = diagnose(ReferenceEngine(shipped_program()), read(questionnaire, raw))
+    kept = from_record(to_record(diagnosis))
+    found = present(diagnosis, questionnaire, pack, words(), "ja")
+    assert present(kept, questionnaire, pack, words(), "ja") == found
+    return found
+
+
+def texts_of(view: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text a reader may be shown, with where it stands."""
+    if isinstance(view, str):
+        yield path, view
+    elif isinstance(view, tuple):
+        for place, each in enumerate(view):
+            yield from texts_of(each, f"{path}[{place}]")
+    elif is_dataclass(view):
+        for field in fields(view):
+            yield from texts_of(getattr(view, field.name), f"{path}.{field.name}")
+
+
+def assert_said(presentation: Presentation) -> None:
+    for path, text in texts_of(presentation):
+        assert text.strip(), path
+        assert "{" not in text, path
+        assert "}" not in text, path
+        assert path.endswith(".value") or text not in ("None", "True", "False", "null"), path
+
+
+@given(raw_answers(shipped_questionnaire()))
+def test_everything_has_words_for_any_answers(raw: Raw) -> None:
+    if not isinstance(raw.get("company_name"), str) or not str(raw["company_name"]).isalnum():
+        raw["company_name"] = "株式会社 例"
+    assert_said(presented(raw))
+
+
+@pytest.mark.parametrize("name", case_names())
+def test_everything_has_words_for_every_worked_case(name: str) -> None:
+    assert_said(presented(load_case(name)["answers"]))
+
+
+@pytest.mark.parametrize("company", ["", " ", "\u3000", None])
+def test_a_company_without_a_name_has_none(company: str | None) -> None:
+    found = presented(REQUIRED | {"company_name": company})
+    assert found.company is None
+    assert found.answers[0].answers[0].value == words().say("value.unanswered", "ja")
+
+
+def test_what_a_respondent_wrote_is_never_filled_in() -> None:
+    found = presented(REQUIRED | {"company_name": "{marketing_headcount}"})
+    assert found.company == found.answers[0].answers[0].value == "{marketing_headcount}"
+
+
+def test_ids_that_are_not_words_never_stand_for_words(pack: RulePack) -> None:
+    """A finding, action or benchmark without words would show its id."""
+    ids = {each.id for each in (*pack.findings, *pack.actions, *pack.benchmarks)}
+    for name in case_names():
+        found = presented(load_case(name)["answers"])
+        shown = {text for path, text in texts_of(found) if not path.endswith((".id", ".value", ".severity"))}
+        assert not shown & ids
+
+
+def test_every_figure_of_a_survey_carries_its_caveat_and_source() -> None:
+    for name in case_names():
+        for benchmark in presented(load_case(name)["answers"]).benchmarks:
+            assert benchmark.caveat
+            assert benchmark.reason.sources
+
+
+def test_all_sections_and_all_questions_are_in_the_answers() -> None:
+    found = presented(REQUIRED)
+    assert [len(section.answers) for section in found.answers] == [
+        len(section.questions) for section in shipped_questionnaire().sections
+    ]
+
+
+def test_where_current_work_was_not_told_there_is_no_way_there() -> None:
+    tasks = {task.id: task for task in presented(REQUIRED | {"task_ads": "outsourced"}).tasks}
+    assert tasks["ads"].transition is not None
+    assert tasks["ads"].current is not None
+    assert (tasks["content"].transition, tasks["content"].current) == (None, None)
+
+
+@pytest.mark.parametrize(("value", "shown"), [(0.5, 1), (0.4999, 0), (1.5, 2), (2.5, 3), (-0.5, 0), (7.0, 7)])
+def test_people_see_whole_numbers_halves_upwards(value: float, shown: int) -> None:
+    assert half_up(value) == shown
+
+
+def test_thousands_are_told_apart() -> None:
+    assert thousands(1234567) == "1,234,567"

@@ -1,0 +1,94 @@
+"""Each thing that can be wrong with a questionnaire is told by its code, at its place."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+
+from app.domain.errors import InvalidData
+from app.domain.questionnaire import Kind, Questionnaire
+from app.packs.questionnaire_files import load_questionnaire
+from tests.packs.mutated import in_questionnaire, place_of, questionnaire_problems
+from tests.support import questionnaire_files
+
+TEAM, COMPANY, BUDGET = "sections/team.yaml", "sections/company.yaml", "sections/budget.yaml"
+
+FAULTS = [
+    (TEAM, "id: dedicated_headcount", "id: marketing_headcount", "question-twice", None),
+    (TEAM, "scale: ypnu", "scale: ypno", "question-unknown-scale", "ypno"),
+    (COMPANY, "kind: text", "kind: choice", "question-options", None),
+    (TEAM, "    unit: ", "    options: [{id: a, text: {ja: a}}]\n    unit: ", "question-options", "[{id: a,"),
+    (COMPANY, "id: it_saas", "id: manufacturing", "question-option-twice", None),
+    (COMPANY, "left_out: undisclosed", "left_out: secret", "question-left-out", "secret"),
+    (TEAM, "at_most: marketing_headcount", "at_most: annual_budget_manyen", "question-at-most",
+     "{min: 0, max: 9999, a"),
+    (TEAM, "at_most: marketing_headcount", "at_most: industry", "question-at-most", "{min: 0, max: 9999, a"),
+    (TEAM, "at_most: marketing_headcount", "at_most: dedicated_headcount", "question-at-most",
+     "{min: 0, max: 9999, a"),
+    (COMPANY, r"accept: \{min: 1, max: 2000000\}", "accept: {min: 9, max: 9}", "question-range", "{min: 9"),
+    (COMPANY, r"accept: \{max_length: 100\}", "accept: {max_length: 0}", "question-length", "{max_length: 0"),
+    (TEAM, 'marketing_headcount: ">= 1"', 'marketing_headcont: ">= 1"', "condition-unknown-fact-near",
+     "marketing_headcont:"),
+    (TEAM, 'marketing_headcount: ">= 1"', "articles_per_month: 1", "condition-unknown-fact", "articles_per_month:"),
+    (TEAM, 'marketing_headcount: ">= 1"', "company_name: x", "condition-unknown-fact", "company_name:"),
+    (TEAM, 'marketing_headcount: ">= 1"', 'marketing_headcount: "< 0"', "cell-out-of-range", '"< 0"'),
+    (BUDGET, r'annual_budget_manyen: "not\(null\)"', "annual_budget_manyen: given", "cell-not-a-number-test", "given"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "mark"), FAULTS)
+def test_each_fault_is_told_once_at_its_place(file: str, old: str, new: str, code: str, mark: str | None) -> None:
+    files = in_questionnaire(file, old, new)
+    (problem,) = questionnaire_problems(files)
+    assert problem.code == code
+    assert problem.at
+    assert problem.at.file == file
+    if mark is not None:
+        assert str(problem.at) == place_of(files, file, mark)
+
+
+@pytest.mark.parametrize("name", ["questionnaire.yaml", TEAM])
+def test_a_file_that_is_missing_is_named(name: str) -> None:
+    files = {file: content for file, content in questionnaire_files().items() if file != name}
+    assert [(p.code, p.subject) for p in questionnaire_problems(files) if p.code == "file-missing"] == [
+        ("file-missing", name)
+    ]
+
+
+def test_faults_of_several_sections_are_told_together() -> None:
+    files = {
+        **questionnaire_files(),
+        TEAM: in_questionnaire(TEAM, "scale: ypnu", "scale: x")[TEAM],
+        COMPANY: in_questionnaire(COMPANY, "kind: text", "kind: words")[COMPANY],
+    }
+    assert {p.code for p in questionnaire_problems(files)} >= {"question-unknown-scale", "data-not-one-of"}
+
+
+@pytest.mark.parametrize("name", sorted(questionnaire_files()))
+def test_a_file_cut_short_anywhere_is_refused_or_read(name: str) -> None:
+    content = questionnaire_files()[name]
+    for place in range(0, len(content), max(1, len(content) // 40)):
+        with suppress(InvalidData):
+            load_questionnaire({**questionnaire_files(), name: content[:place]})
+
+
+def test_the_shipped_questionnaire_is_that_of_the_knowledge_page(questionnaire: Questionnaire) -> None:
+    assert [section.id for section in questionnaire.sections] == [
+        "company", "team", "budget", "tasks", "operation", "checklist"]  # fmt: skip
+    assert len(questionnaire.by_id) == 64
+    assert sum(question.id.startswith("task_") for question in questionnaire.questions()) == 14
+    assert [q.id for q in questionnaire.questions() if q.kind is Kind.MULTIPLE] == ["skilled_tasks"]
+    assert [q.id for q in questionnaire.questions() if q.report_only] == ["company_name"]
+
+
+def test_every_question_says_why_it_is_asked_and_how_to_answer(questionnaire: Questionnaire) -> None:
+    for question in questionnaire.questions():
+        assert question.help is not None, question.id
+        for text in (question.label, question.ask, question.why, question.help):
+            assert text.say("ja").strip(), question.id
+
+
+def test_a_line_folded_between_japanese_characters_leaves_no_space() -> None:
+    files = in_questionnaire(COMPANY, r"^title: .*$", "title:\n  ja: >-\n    会社に\n    ついて\n    in two\n    words")
+    assert load_questionnaire(files).sections[0].title.say("ja") == "会社について in two words"

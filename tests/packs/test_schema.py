@@ -1,0 +1,101 @@
+"""Misfits of form are told with their place and how to mend them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+
+from app.domain.errors import InvalidData, Problem
+from app.packs.schema import Field, FileModel, Identifier, TextFile, validate
+from app.packs.yaml_core import parse
+from tests.packs.mutated import said
+
+
+class Leaf(FileModel):
+    id: Identifier
+    text: TextFile
+    kind: Literal["one", "other"] = "one"
+    count: int = 0
+    share: float = 0
+    on: bool = False
+    names: list[str] = Field(default_factory=list)
+    by_name: dict[str, str | int | float | bool | None] = Field(default_factory=dict)
+
+
+class Tree(FileModel):
+    leaves: list[Leaf]
+    most: int = Field(default=1, gt=0)
+
+
+def problems_in(text: str) -> list[Problem]:
+    with pytest.raises(InvalidData) as raised:
+        validate(Tree, parse("f.yaml", text.encode()))
+    return said(raised.value.problems)
+
+
+def leaf(rest: str) -> str:
+    return "leaves:\n  - id: a\n    text: {ja: x}\n    " + rest + "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "subject", "place"),
+    [
+        (leaf("cuont: 1"), "data-unknown-key-near", "leaves[0].cuont", "4:5"),
+        (leaf("zzz: 1"), "data-unknown-key", "leaves[0].zzz", "4:5"),
+        ("leaves: []\nleafs: 1\n", "data-unknown-key-near", "leafs", "2:1"),
+        ("most: 1\n", "data-missing-key", "", "1:1"),
+        ("leaves:\n  - id: a\n", "data-missing-key", "leaves[0]", "2:5"),
+        (leaf("kind: third"), "data-not-one-of", "leaves[0].kind", "4:11"),
+        (leaf("kind: 1"), "data-not-one-of", "leaves[0].kind", "4:11"),
+        (leaf("count: '1'"), "data-not-whole-number", "leaves[0].count", "4:12"),
+        (leaf("count: 1.5"), "data-not-whole-number", "leaves[0].count", "4:12"),
+        (leaf("count: true"), "data-not-whole-number", "leaves[0].count", "4:12"),
+        (leaf("count: 1_000"), "data-not-whole-number", "leaves[0].count", "4:12"),
+        (leaf("share: x"), "data-not-number", "leaves[0].share", "4:12"),
+        (leaf("on: yes"), "data-not-boolean", "leaves[0].on", "4:9"),
+        (leaf("names: x"), "data-not-list", "leaves[0].names", "4:12"),
+        (leaf("names: [a, 1]"), "data-not-text", "leaves[0].names[1]", "4:16"),
+        (leaf("by_name: [1]"), "data-not-mapping", "leaves[0].by_name", "4:14"),
+        (leaf("by_name: {a: [1]}"), "data-not-text", "leaves[0].by_name.a", "4:18"),
+        ("leaves: 3\n", "data-not-list", "leaves", "1:9"),
+        ("leaves: [3]\n", "data-not-mapping", "leaves[0]", "1:10"),
+        ("3\n", "data-not-mapping", "", "1:1"),
+        ("", "data-not-mapping", "", "1:1"),
+        ("leaves: []\nmost: 0\n", "data-invalid", "most", "2:7"),
+        ("leaves:\n  - id: A b\n    text: {ja: x}\n", "data-bad-identifier", "leaves[0].id", "2:9"),
+        ("leaves:\n  - id: ''\n    text: {ja: x}\n", "data-bad-identifier", "leaves[0].id", "2:9"),
+        ("leaves:\n  - id: a\n    text: {ja: ''}\n", "data-empty", "leaves[0].text.ja", "3:16"),
+        ("leaves:\n  - id: a\n    text: x\n", "data-not-mapping", "leaves[0].text", "3:11"),
+        ("leaves:\n  - id: a\n    text: {ja: 3}\n", "data-not-text", "leaves[0].text.ja", "3:16"),
+        ("leaves:\n  - id: a\n    text: {jp: x}\n", "data-not-one-of", "leaves[0].text.jp", "3:16"),
+        ("leaves:\n  - id: a\n    text: {}\n", "data-too-short", "leaves[0].text", "3:11"),
+        (f"leaves:\n  - id: a\n    text: {{ja: {'x' * 2001}}}\n", "data-too-long", "leaves[0].text.ja", "3:16"),
+    ],
+)
+def test_a_misfit_is_told_once_with_its_place(text: str, code: str, subject: str, place: str) -> None:
+    (problem,) = problems_in(text)
+    assert (problem.code, problem.subject, str(problem.at)) == (code, subject, f"f.yaml:{place}")
+
+
+def test_a_misspelt_key_is_answered_with_a_suggestion_and_all_that_are_known() -> None:
+    (problem,) = problems_in(leaf("cuont: 1"))
+    known = "id, text, kind, count, share, on, names, by_name"
+    assert problem.params == {"known": known, "near": "count"}
+
+
+def test_a_missing_key_is_named() -> None:
+    (problem,) = problems_in("leaves:\n  - text: {ja: x}\n")
+    assert problem.params == {"key": "id"}
+
+
+def test_every_misfit_is_told_at_once() -> None:
+    text = "leaves:\n  - {id: 1, text: {ja: x}}\n  - {id: a, text: 3}\nzzz: 1\n"
+    assert [problem.subject for problem in problems_in(text)] == ["leaves[0].id", "leaves[1].text", "zzz"]
+
+
+def test_what_fits_is_read_without_turning_anything_into_another_type() -> None:
+    read = validate(Tree, parse("f.yaml", leaf("by_name: {a: 1, b: '1', c: true, d: null, e: 1.5}").encode()))
+    values = list(read.leaves[0].by_name.values())
+    assert values == [1, "1", True, None, 1.5]
+    assert [type(value) for value in values] == [int, str, bool, type(None), float]

@@ -1,0 +1,154 @@
+"""Bad input gets a message at the field, and nothing is lost: neither what was typed nor the other answers."""
+
+import pytest
+
+from tests.web.pages import Page, faults
+from tests.web.visitor import Visitor
+
+LONG = "あ" * 101
+BAD = [
+    ("company", {"employees": "約五百"}, "employees", "整数として読み取れません"),
+    ("company", {"employees": "1.5"}, "employees", "整数として読み取れません"),
+    ("company", {"employees": "0"}, "employees", "1から2,000,000まで"),
+    ("company", {"employees": "３００００００"}, "employees", "は答えられる範囲の外です"),
+    ("company", {"employees": "-1"}, "employees", "-1は"),
+    ("company", {"employees": "9" * 31}, "employees", "整数として読み取れません"),
+    ("company", {"company_name": LONG}, "company_name", "100文字以内"),
+    ("company", {"company_name": "a\x00b"}, "company_name", "U+0000"),
+    ("company", {"company_name": "a\u2028b"}, "company_name", "U+2028"),
+    ("company", {"industry": "mining"}, "industry", "選択肢はありません"),
+    ("company", {"industry": "manufacturinng"}, "industry", "「製造業」ではありませんか"),
+    ("tasks", {"skilled_tasks": ["ads", "nothing"]}, "skilled_tasks", "選択肢はありません"),
+    ("tasks", {"skilled_tasks": ["ads", "ads"]}, "skilled_tasks", "2回選ばれて"),
+    ("tasks", {"skilled_tasks": ["-", "ads"]}, "skilled_tasks", "同時に選ばれて"),
+    ("budget", {"articles_per_month": "501"}, "articles_per_month", "0から500まで"),
+]
+OTHERS = {
+    "company": ("sales_cycle", "3_to_6m"),
+    "tasks": ("task_ads", "mixed"),
+    "budget": ("annual_budget_manyen", 900),
+}
+
+
+@pytest.mark.parametrize(("section", "typed", "question", "said"), BAD)
+def test_a_message_at_the_field_and_nothing_lost(
+    visitor: Visitor, section: str, typed: dict, question: str, said: str
+) -> None:
+    visitor.start()
+    other, value = OTHERS[section]
+    answer = visitor.fill(section, {**typed, other: str(value)})
+    assert answer.status_code == 422
+    page = Page(answer.text)
+    assert said in page.complaint(question)
+    assert page.title.startswith("エラー：")
+    assert "autofocus" in page.one("div", "errors").attrs
+    assert [e["href"] for e in page.one("div", "errors").children[-1].children[0].children] == [
+        next(e for e in page.all("input") if e["name"] == question and e["type"] != "hidden")["id"].join(["#", ""])
+    ]
+    for written in typed.values():
+        if isinstance(written, str) and page.all("input", name=question, type="text"):
+            assert page.all("input", name=question)[0]["value"] == written
+    assert faults(page) == []
+    assert visitor.response.answers == {other: value}
+    assert visitor.get(f"/sections/{section}").complaint(question) == ""
+
+
+def test_an_answer_kept_stays_when_what_is_typed_over_it_cannot_be_read(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.save("company", {"employees": "180"})
+    page = Page(visitor.fill("company", {"employees": "180くらい"}).text)
+    assert page.one("input", name="employees")["value"] == "180くらい"
+    assert visitor.response.answers == {"employees": 180}
+
+
+@pytest.mark.parametrize("typed", ["１，２００", "1,200", " 1200名 ", "　１２００　名"])
+def test_numbers_are_understood_as_people_type_them(visitor: Visitor, typed: str) -> None:
+    visitor.start()
+    visitor.save("company", {"employees": typed})
+    assert visitor.response.answers == {"employees": 1200}
+    assert visitor.get("/sections/company").one("input", name="employees")["value"] == "1200"
+
+
+def test_more_dedicated_people_than_people(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.save("team", {"marketing_headcount": "3"})
+    answer = visitor.fill("team", {"dedicated_headcount": "5", "department_age": "none"})
+    page = Page(answer.text)
+    assert answer.status_code == 422
+    assert "「マーケティング担当者数」で答えた3を超えています" in page.complaint("dedicated_headcount")
+    assert page.one("input", name="dedicated_headcount")["value"] == "5"
+    assert visitor.response.answers == {"marketing_headcount": 3, "department_age": "none"}
+
+
+def test_media_above_the_budget(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.save("budget", {"annual_budget_manyen": "1,000"})
+    page = Page(visitor.fill("budget", {"media_spend_manyen": "1,001"}).text)
+    assert "「年間のマーケティング予算」で答えた1,000を超えています" in page.complaint("media_spend_manyen")
+    assert page.one("input", name="media_spend_manyen")["value"] == "1,001"
+
+
+def test_a_ceiling_lowered_under_an_earlier_answer(visitor: Visitor) -> None:
+    """Both are typed on the same page; the one that does not fit any more is reported, and nothing is lost."""
+    visitor.start()
+    visitor.save("team", {"marketing_headcount": "9"})
+    visitor.save("team", {"dedicated_headcount": "7"})
+    answer = visitor.fill("team", {"marketing_headcount": "5"})
+    page = Page(answer.text)
+    assert answer.status_code == 422
+    assert "5を超えています" in page.complaint("dedicated_headcount")
+    assert page.one("input", name="dedicated_headcount")["value"] == "7"
+    assert visitor.response.answers["marketing_headcount"] == 5
+
+
+def test_radios_are_cleared_without_scripts(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.save("company", {"industry": "trading"})
+    page = visitor.get("/sections/company")
+    assert page.one(id="q-industry-trading").attrs.get("checked") == ""
+    visitor.save("company", {"industry": ""})
+    assert visitor.response.answers == {}
+
+
+def test_nothing_is_chosen_beforehand(visitor: Visitor) -> None:
+    visitor.start()
+    for section in visitor.parts.library.current.questionnaire.sections:
+        page = visitor.get(f"/sections/{section.id}")
+        assert [e for e in page.all("input") if "checked" in e.attrs] == []
+
+
+def test_a_required_question_has_no_choice_of_not_answering(visitor: Visitor) -> None:
+    visitor.start()
+    page = visitor.get("/sections/team")
+    assert {e["value"] for e in page.all("input", name="department_age")} == {"none", "under_1y", "1_to_3y", "over_3y"}
+    assert "" in {e["value"] for e in page.all("input", name="budget_holder")}
+
+
+def test_none_of_them_is_an_answer_and_no_box_is_none(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.save("tasks", {"skilled_tasks": "-"})
+    assert visitor.response.answers == {"skilled_tasks": ()}
+    assert "checked" in visitor.get("/sections/tasks").one(id="q-skilled_tasks--none").attrs
+    visitor.save("tasks", {"skilled_tasks": []})
+    assert visitor.response.answers == {}
+
+
+def test_required_and_optional_are_said_in_words(visitor: Visitor) -> None:
+    visitor.start()
+    page = visitor.get("/sections/company")
+    assert "※必須" in page.one("label", for_="q-employees").text
+    assert "※任意" in page.one("label", for_="q-company_name").text
+    number = page.one("input", name="employees")
+    assert (number["type"], number["inputmode"], number["autocomplete"]) == ("text", "numeric", "off")
+
+
+def test_only_the_questions_of_the_page_are_taken(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.save("company", {"employees": "180", "marketing_headcount": "5", "unknown": "x"})
+    assert visitor.response.answers == {"employees": 180}
+
+
+def test_a_field_sent_twice_counts_once(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.save("company", {"employees": ["180", "181"], "industry": ["other", "trading"]})
+    assert visitor.response.answers == {"employees": 180, "industry": "other"}

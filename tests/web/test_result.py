@@ -1,0 +1,85 @@
+"""The result: for the browser that answered, with reasons and sources, as a page and as a PDF."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.web.pages import faults
+from tests.web.visitor import Visitor
+
+HOSTILE = '<script>alert("x")</script> & \'"></title><b>{{ 7*7 }}{% if %}'
+
+
+@pytest.fixture
+def address(visitor: Visitor) -> str:
+    visitor.answer_required()
+    visitor.save("checklist", {"mql_agreed": "no", "duties_documented": "yes"})
+    return visitor.submit()
+
+
+def test_it_reads_from_the_top(visitor: Visitor, address: str) -> None:
+    page = visitor.get(address)
+    headings = [e["id"] for e in page.all("h2")]
+    assert headings[:4] == ["model", "phase", "sure", "first"]
+    assert headings[4:] == [
+        *("form", "findings", "sourcing", "seats", "checklist", "budget", "actions", "benchmarks", "sources", "answers")
+    ]
+    assert page.one(id="model").text.strip() == "組織モデル中規模モデル"
+    assert len(page.one("section", "first").children[1].children) == 3
+
+
+def test_every_conclusion_comes_with_its_reason(visitor: Visitor, address: str) -> None:
+    page = visitor.get(address)
+    outcome = visitor.stored(address).diagnosis.outcome
+    fixed = 6  # model, phase, archetype, basics, grade, budget
+    wanted = fixed + len(outcome.sourcing) + len(outcome.findings) + len(outcome.actions) + len(outcome.benchmarks)
+    reasons = page.all("details", "reason")
+    assert len(reasons) == wanted
+    assert all(reason.text.count("出典：") for reason in reasons)
+
+
+def test_every_task_has_a_row_with_named_cells(visitor: Visitor, address: str) -> None:
+    page = visitor.get(address)
+    rows = page.all("tr", "task")
+    assert len(rows) == 14
+    for row in rows:
+        assert [e.tag for e in row.children] == ["th", "td", "td", "td", "td", "td"]
+        assert [e["data-label"] for e in row.children[1:]] == [
+            e.text for e in page.all("th", scope="col") if e.text != "業務"
+        ]
+
+
+def test_another_browser_sees_nothing(visitor: Visitor, address: str, new_visitor: Callable[[], Visitor]) -> None:
+    stranger, other = new_visitor(), new_visitor()
+    other.answer_required()
+    other.submit()
+    for one in (stranger, other):
+        for path in (address, f"{address}/report.pdf"):
+            page = one.get(path, 404)
+            assert page.one("h1").text == "ページが見つかりません"
+
+
+@pytest.mark.parametrize("id_", ["nothing", "x" * 500, "%00", "あ", "..%2f"])
+def test_a_result_that_is_not_there(visitor: Visitor, address: str, id_: str) -> None:
+    visitor.get(f"/results/{id_}", 404)
+
+
+def test_the_pdf(visitor: Visitor, address: str) -> None:
+    link = visitor.get(address).all("a", "primary")[0]["href"]
+    answer = visitor.client.get(link)
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF-")
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=shikumi-")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_markup_in_a_name_is_only_text(visitor: Visitor, address: str) -> None:
+    visitor.save("company", {"company_name": HOSTILE})
+    for path in ("/sections/company", "/review", visitor.submit()):
+        page = visitor.get(path)
+        assert page.all("script") == page.all("b") == []
+        assert faults(page) == []
+        assert "49" not in page.text or path != "/sections/company"
+    assert HOSTILE in page.one("h1").text
+    assert visitor.get("/sections/company").one("input", name="company_name")["value"] == HOSTILE
