@@ -107,14 +107,20 @@ class Space:
 
         Raises TooLarge where there are more than can be listed.
         """
-        names = tuple(dict.fromkeys(facts))
+        names = tuple(sorted(set(facts)))
         if names not in self._known:
             self._known[names] = self._join(names)
-        return self._known[names]
+        places = [names.index(name) for name in facts]
+        if places == sorted(places):
+            return self._known[names]
+        return frozenset(tuple(row[place] for place in places) for row in self._known[names])
 
     def _join(self, names: tuple[str, ...]) -> Relation:
         """The product of the relations of facts that have nothing in common."""
-        parts = [(part, self._related(part)) for part in self._independent(names)]
+        independent = self._independent(names)
+        if len(independent) == 1:
+            return self._related(names)
+        parts = [(part, self.reachable(part)) for part in independent]
         if prod(len(relation) for _, relation in parts) > MOST_COMBINATIONS:
             raise TooLarge(", ".join(names))
         order = [name for part, _ in parts for name in part]

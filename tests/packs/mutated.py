@@ -21,7 +21,10 @@ def changed(files: Files, name: str, old: str, new: str) -> dict[str, bytes]:
     """The files with the first match of a pattern replaced in one of them."""
     text = files[name].decode()
     assert re.search(old, text, re.MULTILINE), f"{old!r} is not in {name}"
-    return {**files, name: re.sub(old, lambda _: new, text, count=1, flags=re.MULTILINE).encode()}
+    return {
+        **files,
+        name: re.sub(old, new if "\\1" in new else lambda _: new, text, count=1, flags=re.MULTILINE).encode(),
+    }
 
 
 def place_of(files: Files, name: str, mark: str) -> str:

@@ -1,0 +1,71 @@
+"""`check` proves a pack sound, and tells each fault of an unsound one once, with an example, at its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.cli.checking import check_all
+from app.domain.proofs import WARNINGS
+from tests.packs.mutated import in_pack, in_questionnaire, place_of, said
+from tests.packs.proof_faults import FAULTS, Fault
+from tests.support import pack_files, questionnaire_files
+
+
+def test_the_shipped_pack_has_no_fault() -> None:
+    assert check_all(questionnaire_files(), pack_files()).faults == ()
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
+def test_exactly_this_fault_is_told(fault: Fault) -> None:
+    questionnaire, pack = fault.files()
+    found = said(check_all(questionnaire, pack).faults)
+    assert {problem.code for problem in found} == {fault.code}
+    place = place_of({**questionnaire, **pack}, fault.told_in or fault.file, fault.mark)
+    assert str(found[0].at).rpartition(":")[0] == place.rpartition(":")[0]
+
+
+def test_a_gap_comes_with_an_example_that_falls_into_it() -> None:
+    files = in_pack("decisions/archetype.yaml", 'employees: "< 50"', 'employees: "< 49"')
+    (gap,) = check_all(questionnaire_files(), files).faults
+    assert "model=small" in str(gap.params["example"])
+    assert "employees=49" in str(gap.params["example"])
+
+
+def test_an_overlap_names_both_rows() -> None:
+    files = in_pack("decisions/model.yaml", r'"\[4..9\]"', '"[4..10]"')
+    overlaps = [p for p in check_all(questionnaire_files(), files).faults if p.code == "table-overlap"]
+    assert {(p.params["one"], p.params["other"]) for p in overlaps} == {
+        ("model.four_to_nine", "model.ten_without_basics"),
+        ("model.four_to_nine", "model.ten_with_basics"),
+    }
+
+
+def test_what_no_response_reaches_is_no_gap() -> None:
+    # Nobody has dedicated people without people, so no row for that case is missing.
+    files = in_pack(
+        "decisions/phase.yaml",
+        r'when: \{marketing_headcount: "0"\}',
+        'when: {marketing_headcount: "0", dedicated_headcount: "null"}',
+    )
+    assert check_all(questionnaire_files(), files).faults == ()
+
+
+def test_a_gap_through_another_tables_output_is_found() -> None:
+    files = in_pack(
+        "decisions/archetype.yaml", 'model: "mid, large", department_age: "none', 'model: mid, department_age: "none'
+    )
+    (gap,) = check_all(questionnaire_files(), files).faults
+    assert gap.code == "table-gap"
+    assert "model=large" in str(gap.params["example"])
+
+
+def test_options_nothing_tells_apart_are_only_a_warning() -> None:
+    found = check_all(questionnaire_files(), pack_files())
+    assert {problem.code for problem in found.warnings} <= WARNINGS
+    assert any(problem.params["question"] == "sales_cycle" for problem in found.warnings)
+
+
+def test_every_fault_is_told_in_one_run() -> None:
+    questionnaire = in_questionnaire("sections/company.yaml", "    report_only: true\n", "")
+    pack = in_pack("decisions/archetype.yaml", 'employees: "< 50"', 'employees: "< 49"')
+    assert {problem.code for problem in check_all(questionnaire, pack).faults} == {"question-unread", "table-gap"}
