@@ -162,9 +162,10 @@ def _interval(term: str, type_: Numeric) -> Interval:
     interval = _parse_interval(term)
     if interval is None:
         raise CellError("cell-not-a-number-test", text=term)
+    bounds = [bound for bound in (interval.low, interval.high) if abs(bound) < INFINITY]
     if type_.whole:
         interval = _on_whole_numbers(interval)
-    if not interval.meets(type_.low, type_.high):
+    if not (interval.meets(type_.low, type_.high) and all(type_.low <= bound <= type_.high for bound in bounds)):
         raise CellError("cell-out-of-range", text=term, low=f"{type_.low:g}", high=f"{type_.high:g}")
     return interval
 

@@ -255,3 +255,10 @@ def test_and_also_holds_just_where_both_do(one: Condition, other: Condition, fou
     both = one.and_also(other)
     assert both.holds(found) is (one.holds(found) and other.holds(found))
     assert set(both.facts()) == {*one.facts(), *other.facts()}
+
+
+@pytest.mark.parametrize("text", ["[4..100]", "<= 11", "> -1", "(9..12)", "4, 12"])
+def test_a_bound_outside_the_range_of_its_fact_is_refused(text: str) -> None:
+    with pytest.raises(CellError) as raised:
+        parse_test(text, Numeric(0, 10, whole=True, nullable=False))
+    assert raised.value.code == "cell-out-of-range"
