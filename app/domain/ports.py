@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from app.domain.changes import Proposal
 from app.domain.diagnosis import Diagnosis, Edition
 from app.domain.errors import ProblemsFound
 from app.domain.evaluation import Engine
@@ -84,6 +85,12 @@ class Diagnoses(Protocol):
     def get(self, id_: str) -> StoredDiagnosis | None:
         """The diagnosis with that id, if any."""
 
+    def page(self, after: str | None, limit: int, since: datetime | None = None) -> Sequence[StoredDiagnosis]:
+        """The next `limit` responses' latest diagnoses, oldest first, those made before `since` left out.
+
+        `after` is the id of the diagnosis that ended the page before. Pages fit together within one transaction.
+        """
+
 
 class Editions(Protocol):
     """The files of every questionnaire and rule pack a kept diagnosis was made with, so that it can always be read."""
@@ -142,6 +149,9 @@ class Library(Protocol):
 
     def definitions(self, diagnosis: Diagnosis) -> Definitions:
         """What a kept diagnosis was made with, so that it reads as it did then; raises EditionMissing."""
+
+    def proposals(self, diagnosis: Diagnosis) -> tuple[Proposal, ...]:
+        """What would change the conclusions of a diagnosis under its own rules; raises EditionMissing."""
 
 
 class ReportMaker(Protocol):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Insert, select, update
+from sqlalchemy import Insert, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain import diagnosis as domain
 from app.domain.document import from_record, to_record
@@ -78,6 +79,18 @@ class SqlDiagnoses:
         """The diagnosis with that id, if any."""
         return _diagnosis(self._session.scalar(select(Diagnosis).where(Diagnosis.id == id_)))
 
+    def page(self, after: str | None, limit: int, since: datetime | None = None) -> list[StoredDiagnosis]:
+        """The next `limit` responses' latest diagnoses, oldest first; `after` ended the page before."""
+        newer = aliased(Diagnosis)
+        of_same = newer.response_id == Diagnosis.response_id
+        wanted = select(Diagnosis).where(~exists().where(of_same, newer.number > Diagnosis.number))
+        if after is not None:
+            last = select(newer.number).where(newer.id == after).scalar_subquery()
+            wanted = wanted.where(Diagnosis.number > last)
+        if since is not None:
+            wanted = wanted.where(Diagnosis.created_at >= since)
+        return [_stored(row) for row in self._session.scalars(wanted.order_by(Diagnosis.number).limit(limit))]
+
 
 class SqlEditions:
     """The editions kept, within one transaction."""
@@ -133,6 +146,8 @@ def _response(row: Response) -> StoredResponse:
 
 
 def _diagnosis(row: Diagnosis | None) -> StoredDiagnosis | None:
-    if row is None:
-        return None
+    return None if row is None else _stored(row)
+
+
+def _stored(row: Diagnosis) -> StoredDiagnosis:
     return StoredDiagnosis(row.id, row.response_id, row.created_at, from_record(row.record))
