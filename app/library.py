@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from app.domain.changes import ChangeFinder, Proposal
 from app.domain.diagnosis import Diagnosis
 from app.domain.ports import Definitions, EditionMissing, Store
 from app.domain.program import build
 from app.engine.durable import DurableEngine
+from app.engine.reference import ReferenceEngine
 from app.packs.files import Files, read_folder
 from app.packs.pack_files import load_rules
 from app.packs.questionnaire_files import load_questionnaire
@@ -28,6 +30,7 @@ class PackLibrary:
         self.engine = DurableEngine(build(self.current.questionnaire, self.current.pack))
         self._store = store
         self._old = lru_cache(MOST_OLD_EDITIONS)(self._load_kept)
+        self._finders: dict[tuple[str, str], ChangeFinder] = {}
 
     def definitions(self, diagnosis: Diagnosis) -> Definitions:
         """What a kept diagnosis was made with; raises EditionMissing."""
@@ -35,6 +38,20 @@ class PackLibrary:
         if wanted == (self.current.questionnaire.digest, self.current.pack.digest):
             return self.current
         return self._old(*wanted)
+
+    def proposals(self, diagnosis: Diagnosis) -> tuple[Proposal, ...]:
+        """What would change the conclusions of a diagnosis under its own rules; raises EditionMissing."""
+        return self._finder(self.definitions(diagnosis)).proposals(diagnosis.answers)
+
+    def _finder(self, made_with: Definitions) -> ChangeFinder:
+        """The search for changes under these rules, made once for those in use."""
+        key = (made_with.questionnaire.digest, made_with.pack.digest)
+        if key not in self._finders:
+            finder = ChangeFinder(ReferenceEngine(build(made_with.questionnaire, made_with.pack)))
+            if made_with is not self.current:
+                return finder
+            self._finders[key] = finder
+        return self._finders[key]
 
     def _load_kept(self, questionnaire_digest: str, rules_digest: str) -> Definitions:
         with self._store.reading() as work:

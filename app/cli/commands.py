@@ -9,19 +9,15 @@ from pathlib import Path
 import click
 
 from app.cli import diagnosing, serving
+from app.cli.explaining import explain
+from app.cli.options import CHECKOUT, FAULTS, INVALID_INPUT, folder, language_option, questionnaire_option, rules_option
 from app.cli.output import Output, load_words
+from app.cli.tables import tables
 from app.domain.document import document
 from app.domain.errors import InvalidAnswers, InvalidData, ProblemsFound
 from app.packs.files import read_folder
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-QUESTIONNAIRE = CHECKOUT / "questionnaires" / "b2b-marketing-org"
-RULES = CHECKOUT / "rules" / "b2b-marketing-org"
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8000
-FAULTS, INVALID_INPUT = 1, 2
-
-folder = click.Path(path_type=Path)
-language_option = click.option("--lang", "language", type=click.Choice(["ja"]), default="ja", show_default=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,19 +29,22 @@ def main() -> None:
 @click.argument("answers")
 @click.option("--format", "form", type=click.Choice(["json", "text"]), default="json", show_default=True)
 @click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
+@rules_option
+@questionnaire_option
 @language_option
-def diagnose(answers: str, form: str, pdf: Path | None, language: str) -> None:
+def diagnose(answers: str, form: str, pdf: Path | None, rules: Path, questionnaire: Path, language: str) -> None:
     """Diagnoses ANSWERS: a .yaml or .json file, `-` (JSON on standard input), or a .jsonl file (a document a line)."""
     output = Output(load_words(), language)
-    if answers.endswith(".jsonl"):
-        if pdf:
-            raise click.UsageError(output.say("cli.no_pdf_of_lines"))
-        sys.exit(INVALID_INPUT if _diagnose_lines(answers, output, form) else 0)
+    if pdf and answers.endswith(".jsonl"):
+        raise click.UsageError(output.say("cli.no_pdf_of_lines"))
     try:
-        made = diagnosing.Diagnosing(QUESTIONNAIRE, RULES)
+        made = diagnosing.Diagnosing(questionnaire, rules)
+        if answers.endswith(".jsonl"):
+            sys.exit(INVALID_INPUT if _diagnose_lines(made, answers, output, form) else 0)
         diagnosis = made.diagnose(answers, diagnosing.read_document(answers))
         if pdf:
-            diagnosing.write_pdf(pdf, made.present(diagnosis, output), output, datetime.now(UTC))
+            shown = made.present(diagnosis, output, made.proposals(diagnosis))
+            diagnosing.write_pdf(pdf, shown, output, datetime.now(UTC))
     except ProblemsFound as error:
         output.problems(error)
         sys.exit(INVALID_INPUT)
@@ -55,9 +54,8 @@ def diagnose(answers: str, form: str, pdf: Path | None, language: str) -> None:
         output.presentation(made.present(diagnosis, output))
 
 
-def _diagnose_lines(name: str, output: Output, form: str) -> bool:
+def _diagnose_lines(made: diagnosing.Diagnosing, name: str, output: Output, form: str) -> bool:
     """Diagnoses a document a line, in order; gives whether any line was bad."""
-    made = diagnosing.Diagnosing(QUESTIONNAIRE, RULES)
     bad = False
     try:
         for number, line in diagnosing.read_lines(name):
@@ -78,8 +76,8 @@ def _diagnose_lines(name: str, output: Output, form: str) -> bool:
 
 
 @main.command()
-@click.option("--rules", type=folder, default=RULES, help="The folder of the rule pack.")
-@click.option("--questionnaire", type=folder, default=QUESTIONNAIRE, help="The folder of the questionnaire.")
+@rules_option
+@questionnaire_option
 @click.option("--strict", is_flag=True, help="Warnings count as faults.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @language_option
@@ -95,6 +93,52 @@ def check(rules: Path, questionnaire: Path, strict: bool, form: str, language: s
         sys.exit(FAULTS)
     output.checked(found.faults, found.warnings, found.counts, form)
     sys.exit(FAULTS if found.faults or (strict and found.warnings) else 0)
+
+
+@main.command()
+@rules_option
+@questionnaire_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@language_option
+def coverage(rules: Path, questionnaire: Path, form: str, language: str) -> None:
+    """Runs the pack's worked cases and lists what they leave untried. Exit status 1 where something is missing."""
+    from app.cli.covering import cover, tell
+
+    output = Output(load_words(), language)
+    try:
+        covered = cover(read_folder(questionnaire), read_folder(rules))
+    except ProblemsFound as error:
+        output.problems(error)
+        sys.exit(FAULTS)
+    tell(covered, output, form)
+    sys.exit(0 if covered.complete else FAULTS)
+
+
+@main.command()
+@click.option("--rules", type=folder, required=True, help="The folder of the changed rule pack.")
+@click.option("--questionnaire", type=folder, help="The folder of its questionnaire; default: the site's.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Diagnoses of this day or later.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option(
+    "--examples", type=click.IntRange(0, 1000), default=5, show_default=True, help="Ids to show of each kind."
+)
+@language_option
+def impact(
+    rules: Path, questionnaire: Path | None, since: datetime | None, form: str, examples: int, language: str
+) -> None:
+    """Tells what a changed rule pack would change in the kept diagnoses; changes nothing."""
+    from app.cli.impact_output import telling
+    from app.cli.impacting import measure, read_pack
+    from app.config import read_settings
+
+    output = Output(load_words(), language)
+    try:
+        settings = read_settings()
+        pack = read_pack(questionnaire or settings.questionnaire_dir, rules)
+        measure(pack, settings.database_url, since, telling(form, output), examples)
+    except ProblemsFound as error:
+        output.problems(error)
+        sys.exit(FAULTS)
 
 
 @main.command()
@@ -128,3 +172,7 @@ def upgrade() -> None:
         output.problems(error)
         sys.exit(FAULTS)
     click.echo(output.say("cli.upgraded"))
+
+
+main.add_command(explain)
+main.add_command(tables)

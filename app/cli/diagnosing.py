@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from app.cli.output import Output
 from app.domain.answers import read
+from app.domain.changes import ChangeFinder, Proposal
 from app.domain.diagnosis import Diagnosis, diagnose
 from app.domain.errors import InvalidData, Position, Problem
 from app.domain.presentation import Presentation
 from app.domain.presenting import present
 from app.domain.program import build
 from app.engine.durable import DurableEngine
+from app.engine.reference import ReferenceEngine
 from app.library import load
 from app.packs.answers_files import read_answers
 from app.packs.files import read_folder
@@ -30,16 +32,23 @@ class Diagnosing:
         definitions = load(read_folder(questionnaire), read_folder(rules))
         self.questionnaire = definitions.questionnaire
         self.pack = definitions.pack
-        self._engine = DurableEngine(build(self.questionnaire, self.pack))
+        self._program = build(self.questionnaire, self.pack)
+        self._engine = DurableEngine(self._program)
 
     def diagnose(self, name: str, content: bytes) -> Diagnosis:
         """The diagnosis of an answers document; raises InvalidData or InvalidAnswers with every problem."""
         raw = read_answers(name, content, self.questionnaire.id)
         return diagnose(self._engine, read(self.questionnaire, raw))
 
-    def present(self, diagnosis: Diagnosis, output: Output) -> Presentation:
-        """The diagnosis in words."""
-        return present(diagnosis, self.questionnaire, self.pack, output.wording, output.language)
+    def proposals(self, diagnosis: Diagnosis) -> tuple[Proposal, ...]:
+        """What would change the diagnosis's conclusions."""
+        return ChangeFinder(ReferenceEngine(self._program)).proposals(diagnosis.answers)
+
+    def present(
+        self, diagnosis: Diagnosis, output: Output, proposals: Sequence[Proposal] | None = None
+    ) -> Presentation:
+        """The diagnosis in words, with what would change it where `proposals` are given."""
+        return present(diagnosis, self.questionnaire, self.pack, output.wording, output.language, proposals)
 
 
 def read_document(name: str) -> bytes:

@@ -62,7 +62,7 @@ def _criteria(shown: Presentation, say: Say) -> Iterator[str]:
 def _checklist(shown: Presentation, say: Say) -> Iterator[str]:
     yield from _verdict(shown.checklist.grade, say)
     for axis in shown.checklist.axes:
-        score = say("cli.text.no_score") if axis.percent is None else say("cli.text.percent", number=axis.percent)
+        score = say("cli.text.no_score") if axis.percent is None else say("cli.text.points", number=axis.percent)
         yield INDENT + say("cli.text.axis", title=axis.title, score=score, coverage=axis.coverage)
 
 
@@ -122,7 +122,8 @@ def _context(shown: Presentation, say: Say) -> Iterator[str]:
         yield INDENT * 2 + say("cli.text.caveat", caveat=benchmark.caveat, sources=sources)
     yield from _heading(say("cli.text.sources"))
     for source in shown.sources:
-        where = {"publisher": source.publisher, "date": source.date}
-        yield INDENT + say("cli.text.source", id=source.id, title=source.title, note=source.note, **where)
+        yield INDENT + say("cli.text.source", id=source.id, title=source.title)
+        yield INDENT * 2 + say("cli.text.published", publisher=source.publisher, date=source.date)
+        yield INDENT * 2 + source.note
     yield ""
-    yield shown.about
+    yield from shown.about.split("\n")

@@ -197,10 +197,14 @@ class Tasks:
 
 @dataclass(frozen=True, slots=True)
 class FactLabel:
-    """What a fact is called, and how its number is shown: as it is, in whole percent, or in whole 万円."""
+    """What a fact is called, and how its number is shown.
+
+    `show` is number (as it is, with its `unit`), percent, points (out of 100) or manyen (万円); all of them whole.
+    """
 
     label: Text
     show: str = "number"
+    unit: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -229,6 +233,8 @@ class RulePack:
     actions: tuple[Action, ...]
     benchmarks: tuple[Benchmark, ...]
     notes: tuple[Note, ...]
+    fixed: frozenset[str] = frozenset()
+    """The questions whose answers no company can simply decide to change."""
 
     @cached_property
     def table(self) -> Mapping[str, Table]:

@@ -70,11 +70,15 @@ def _frame(found: PackDocuments, digest_: str) -> RulePack:
         actions=(),
         benchmarks=(),
         notes=(),
+        fixed=frozenset(head.levers.fixed),
     )
 
 
 def _labels(facts: models.FactsFile) -> dict[str, rules.FactLabel]:
-    labels = {fact.id: rules.FactLabel(Text(fact.label), fact.show) for fact in facts.derived}
+    labels = {
+        fact.id: rules.FactLabel(Text(fact.label), fact.show, Text(fact.unit) if fact.unit else None)
+        for fact in facts.derived
+    }
     return labels | {fact.id: rules.FactLabel(Text(fact.label)) for fact in facts.labels}
 
 

@@ -11,6 +11,12 @@ Word = str | int | float | bool | None
 SourceIds = list[str]
 
 
+class LeversFile(FileModel):
+    """What a company can change about itself: every question but those that are `fixed`."""
+
+    fixed: list[str] = Field(default=[], max_length=500)
+
+
 class PackFile(FileModel):
     """pack.yaml."""
 
@@ -20,7 +26,8 @@ class PackFile(FileModel):
     questionnaire: str
     title: TextFile
     about: TextFile
-    decisions: list[Identifier]
+    levers: LeversFile = LeversFile()
+    decisions: list[Identifier] = Field(max_length=50)
 
 
 class SourceFile(FileModel):
@@ -80,7 +87,7 @@ class TasksFile(FileModel):
     decision: str
     decision_why: TextFile
     groups: list[GroupFile]
-    tasks: list[TaskFile]
+    tasks: list[TaskFile] = Field(min_length=1, max_length=50)
 
 
 class AxisFile(FileModel):
@@ -109,11 +116,12 @@ class TaskFactFile(FileModel):
 
 
 class DerivedFile(FileModel):
-    """A derived fact: `compute` names its kind, `of` what it is computed from."""
+    """A derived fact: `compute` names its kind, `of` what it is computed from; a shown number can have a `unit`."""
 
     id: str
     label: TextFile
-    show: Literal["number", "percent", "manyen"] = "number"
+    show: Literal["number", "percent", "points", "manyen"] = "number"
+    unit: TextFile | None = None
     compute: Literal[
         "count", "count_tasks", "told", "answered_share", "score", "coverage",
         "monthly_budget", "headroom_min", "headroom_max", "articles_open", "affordable_articles",
@@ -215,12 +223,12 @@ class TeamFile(FileModel):
 class SeatsFile(FileModel):
     """seats.yaml."""
 
-    hats: list[HatFile]
+    hats: list[HatFile] = Field(min_length=1, max_length=50)
     overload_above: int
     nobody: NobodyFile
     spare: str
-    persons: list[PersonsFile]
-    teams: list[TeamFile]
+    persons: list[PersonsFile] = Field(min_length=1, max_length=50)
+    teams: list[TeamFile] = Field(min_length=1, max_length=20)
     sources: SourceIds
 
 
@@ -262,7 +270,7 @@ class TableFile(FileModel):
     conclusion: str | None = None
     inputs: list[str]
     outputs: dict[str, list[Word]] = Field(min_length=1)
-    rows: list[RowFile] = Field(min_length=1)
+    rows: list[RowFile] = Field(min_length=1, max_length=300)
     values: dict[str, ReadingFile] = {}
 
 
@@ -282,7 +290,7 @@ class FindingFile(FileModel):
 class FindingsFile(FileModel):
     """findings.yaml."""
 
-    findings: list[FindingFile]
+    findings: list[FindingFile] = Field(max_length=200)
 
 
 class ActionFile(FileModel):
@@ -304,7 +312,7 @@ class ActionFile(FileModel):
 class ActionsFile(FileModel):
     """actions.yaml."""
 
-    actions: list[ActionFile]
+    actions: list[ActionFile] = Field(max_length=200)
 
 
 class BenchmarkFile(FileModel):
@@ -322,7 +330,7 @@ class BenchmarkFile(FileModel):
 class BenchmarksFile(FileModel):
     """benchmarks.yaml."""
 
-    benchmarks: list[BenchmarkFile]
+    benchmarks: list[BenchmarkFile] = Field(max_length=100)
 
 
 class NoteFile(FileModel):
@@ -338,4 +346,4 @@ class NoteFile(FileModel):
 class NotesFile(FileModel):
     """notes.yaml."""
 
-    notes: list[NoteFile]
+    notes: list[NoteFile] = Field(max_length=200)

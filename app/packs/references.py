@@ -46,6 +46,7 @@ def _unknown(
 def _head(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
     document, head = found.head.document, found.head.content
     yield from _unknown(document, [head.questionnaire], ("questionnaire",), [questionnaire.id], "questionnaire")
+    yield from _unknown(document, head.levers.fixed, ("levers", "fixed"), questionnaire.by_id, "question")
     decided = [table.content.conclusion or table.content.id for table in found.tables]
     for needed in NEEDED_DECISIONS:
         if needed not in decided:

@@ -51,8 +51,9 @@ def _stored_or_404(diagnosis_id: str) -> StoredDiagnosis:
 
 
 def _presentation(stored: StoredDiagnosis) -> Presentation:
-    made_with = parts().library.definitions(stored.diagnosis)
-    return present(stored.diagnosis, made_with.questionnaire, made_with.pack, parts().wording, language())
+    library = parts().library
+    made_with, proposals = library.definitions(stored.diagnosis), library.proposals(stored.diagnosis)
+    return present(stored.diagnosis, made_with.questionnaire, made_with.pack, parts().wording, language(), proposals)
 
 
 def _by_severity(shown: Presentation) -> list[tuple[str, int]]:

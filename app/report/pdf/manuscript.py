@@ -32,6 +32,7 @@ class Conclusion:
     topic: str
     title: str
     reason: ReasonView
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,10 @@ def _groups(p: Presentation) -> Iterator[ReasonGroup]:
         "grade": p.checklist.grade,
         "budget": p.budget.fit,
     }
-    judged = tuple(Conclusion(key, "", v.topic, v.title, v.reason) for key, v in verdicts.items())
+    judged = tuple(Conclusion(key, "", v.topic, v.title, v.reason, v.changes) for key, v in verdicts.items())
     yield ReasonGroup("judgements", judged)
     yield ReasonGroup("tasks", tuple(conclusion for task in p.tasks for conclusion in _of_task(task)))
-    found = (Conclusion(f"finding:{f.id}", f.severity_title, "", f.title, f.reason) for f in p.findings)
+    found = (Conclusion(f"finding:{f.id}", f.severity_title, "", f.title, f.reason, f.changes) for f in p.findings)
     yield ReasonGroup("findings", tuple(found))
     actions = (
         Conclusion(f"action:{a.id}", horizon.title, "", a.title, a.reason)
@@ -102,4 +103,4 @@ def _groups(p: Presentation) -> Iterator[ReasonGroup]:
 
 def _of_task(task: TaskView) -> Iterator[Conclusion]:
     for key, verdict in task_verdicts(task):
-        yield Conclusion(key, task.title, verdict.topic, verdict.title, verdict.reason)
+        yield Conclusion(key, task.title, verdict.topic, verdict.title, verdict.reason, verdict.changes)

@@ -99,9 +99,11 @@ def _contents(manuscript: Manuscript, chapters: list[_Chapter]) -> list[Flowable
         Row((cell(plain(each.title, styles.CELL, link=each.key)), cell(PageNumber(each.key, styles.CELL_NUMBER))))
         for each in chapters
     ]
+    first, *rest = (body(paragraph) for paragraph in manuscript.presentation.about.split("\n"))
     return [
         plain(say("contents.title"), styles.CHAPTER, Target("contents", level=0)),
         Grid((styles.MEASURE - _NUMBER_WIDTH, _NUMBER_WIDTH), rows),
-        Kept(section("about", say("contents.about")), body(manuscript.presentation.about)),
+        Kept(section("about", say("contents.about")), first),
+        *rest,
         body(say("contents.reading")),
     ]

@@ -27,7 +27,7 @@ def write(manuscript: Manuscript) -> list[Flowable]:
     if percent is None:
         lead = say("checklist.lead_unscored", grade=grade.title)
     else:
-        lead = say("checklist.lead", percent=percent, grade=grade.title)
+        lead = say("checklist.lead", points=percent, grade=grade.title)
     return [
         plain(lead, styles.LEAD),
         beside_reference(manuscript, "grade", plain(grade.text, styles.BODY)),
@@ -66,7 +66,7 @@ def _bar(percent: int | None) -> Cell:
 
 def _figures(manuscript: Manuscript, percent: int | None, coverage: int, style: Style) -> tuple[Cell, Cell]:
     say = manuscript.say
-    score = say("checklist.unscored") if percent is None else say("percent", number=percent)
+    score = say("checklist.unscored") if percent is None else say("points", number=percent)
     return cell(plain(score, style)), cell(plain(say("percent", number=coverage), style))
 
 

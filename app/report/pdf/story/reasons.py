@@ -16,6 +16,7 @@ from app.report.pdf.manuscript import Conclusion, Manuscript, ReasonGroup
 from app.report.pdf.story.parts import body, group_row, head_row, reason_target, section, source_target
 
 _HEADS = ("number", "conclusion", "why", "facts", "sources")
+_SURVEY_HEADS = ("number", "survey", "shown", "facts", "sources")  # nothing is concluded from them
 _WIDTHS = tuple(width * mm for width in (11, 40, 61, 42, 12))
 
 
@@ -28,9 +29,10 @@ def write(manuscript: Manuscript) -> list[Flowable]:
 def _group(manuscript: Manuscript, group: ReasonGroup) -> Flowable:
     say = manuscript.say
     heading = section(f"reasons-{group.id}", say(f"reasons.{group.id}"))
+    heads = _SURVEY_HEADS if group.id == "benchmarks" else _HEADS
     return Kept(
         heading,
-        Grid(_WIDTHS, _rows(manuscript, group), head_row(say(f"reasons.{name}") for name in _HEADS), Look(padding=3.8)),
+        Grid(_WIDTHS, _rows(manuscript, group), head_row(say(f"reasons.{name}") for name in heads), Look(padding=3.8)),
     )
 
 
@@ -49,11 +51,16 @@ def _row(manuscript: Manuscript, conclusion: Conclusion) -> Row:
         (
             cell(plain(str(number), styles.SMALL_NUMBER, Target(reason_target(number)))),
             cell(*topic, plain(conclusion.title, styles.SMALL_BOLD)),
-            cell(plain(reason.why, styles.SMALL_TEXT)),
+            cell(plain(reason.why, styles.SMALL_TEXT), *_changes(manuscript, conclusion)),
             _facts(manuscript, conclusion),
             cell(*(plain(s.id, styles.SMALL_CELL, link=source_target(s)) for s in reason.sources)),
         )
     )
+
+
+def _changes(manuscript: Manuscript, conclusion: Conclusion) -> list[Flowable]:
+    """What would change the conclusion, under the rule that led to it."""
+    return [plain(manuscript.say("reasons.change", text=text), styles.SMALL_MUTED) for text in conclusion.changes]
 
 
 def _facts(manuscript: Manuscript, conclusion: Conclusion) -> Cell:

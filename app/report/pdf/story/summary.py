@@ -34,7 +34,7 @@ def write(manuscript: Manuscript) -> list[Flowable]:
 
 def _figures(manuscript: Manuscript) -> Grid:
     p, say = manuscript.presentation, manuscript.say
-    score = say("summary.no_score") if p.checklist.percent is None else say("percent", number=p.checklist.percent)
+    score = say("summary.no_score") if p.checklist.percent is None else say("points", number=p.checklist.percent)
     figures = {
         "model": p.model.title,
         "phase": phase_title(manuscript),
