@@ -59,6 +59,13 @@ def test_a_gap_through_another_tables_output_is_found() -> None:
     assert "model=large" in str(gap.params["example"])
 
 
+def test_a_gap_in_a_table_that_others_read_is_found() -> None:
+    files = in_pack("decisions/model.yaml", r'"\[4..9\]"', '"[5..9]"')
+    gaps = [p for p in check_all(questionnaire_files(), files).faults if p.code == "table-gap"]
+    assert [(p.params["table"], p.params["example"]) for p in gaps] == [("model", gaps[0].params["example"])]
+    assert "marketing_headcount=4" in str(gaps[0].params["example"])
+
+
 def test_options_nothing_tells_apart_are_only_a_warning() -> None:
     found = check_all(questionnaire_files(), pack_files())
     assert {problem.code for problem in found.warnings} <= WARNINGS

@@ -89,6 +89,17 @@ def test_every_question_says_why_it_is_asked_and_how_to_answer(questionnaire: Qu
             assert text.say("ja").strip(), question.id
 
 
+def test_what_is_answered_yes_or_no_is_called_by_a_short_statement(questionnaire: Questionnaire) -> None:
+    """はい and いいえ must fit the label, which stands before the answer everywhere."""
+    labels = [q.label.say("ja") for q in questionnaire.questions() if {"yes", "partial", "no"} <= set(q.option_ids)]
+    assert len(labels) > 25
+    for label in labels:
+        assert len(label) <= 24, label
+        assert label[-1] in "るいむ", label
+    every = [q.label.say("ja") for q in questionnaire.questions()]
+    assert len(set(every)) == len(every)
+
+
 def test_a_line_folded_between_japanese_characters_leaves_no_space() -> None:
     files = in_questionnaire(COMPANY, r"^title: .*$", "title:\n  ja: >-\n    会社に\n    ついて\n    in two\n    words")
     assert load_questionnaire(files).sections[0].title.say("ja") == "会社について in two words"

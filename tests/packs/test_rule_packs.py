@@ -67,6 +67,8 @@ RULES = [
     (MODEL, r"then: \{model: small\}", "then: {model: tiny}", "table-unknown-output", "tiny"),
     (MODEL, "  small:\n", "  tiny:\n", "table-values", "tiny:"),
     (MODEL, "id: four_to_nine", "id: up_to_three", "id-twice", None),
+    ("pack.yaml", "  - archetype\n", "  - archetype\n  - model\n", "id-twice", "model\n  - phase"),
+    ("decisions/exit_criteria.yaml", "  owner_named:\n", "  owner_nam:\n", "table-values", "owner_nam:"),
     (MODEL, r"sources: \[S2, T\]", "sources: []", "sources-empty", "[]"),
     (MODEL, r"sources: \[S2, T\]", "sources: [S2, X]", "sources-unknown", "X]"),
     (MODEL, r'"\[0..3\]"', '"[0..3"', "cell-not-a-number-test", '"[0..3"'),
