@@ -8,10 +8,11 @@ from typing import Generic, TypeVar
 
 from app.domain.errors import InvalidData, Problem
 from app.packs import pack_models as models
+from app.packs import rule_models
 from app.packs.files import Files
 from app.packs.questionnaire_files import parse_named
 from app.packs.schema import FileModel, validate
-from app.packs.yaml_core import Document
+from app.packs.yaml_core import Document, Path, spell
 
 Model = TypeVar("Model", bound=FileModel)
 
@@ -37,11 +38,11 @@ class PackDocuments:
     prices: Found[models.PricesFile]
     capacity: Found[models.CapacityFile]
     seats: Found[models.SeatsFile]
-    findings: Found[models.FindingsFile]
-    actions: Found[models.ActionsFile]
-    benchmarks: Found[models.BenchmarksFile]
-    notes: Found[models.NotesFile]
-    tables: tuple[Found[models.TableFile], ...]
+    findings: Found[rule_models.FindingsFile]
+    actions: Found[rule_models.ActionsFile]
+    benchmarks: Found[rule_models.BenchmarksFile]
+    notes: Found[rule_models.NotesFile]
+    tables: tuple[Found[rule_models.TableFile], ...]
 
 
 NAMES: Mapping[str, tuple[str, type[FileModel]]] = {
@@ -53,10 +54,10 @@ NAMES: Mapping[str, tuple[str, type[FileModel]]] = {
     "prices": ("budget.yaml", models.PricesFile),
     "capacity": ("capacity.yaml", models.CapacityFile),
     "seats": ("seats.yaml", models.SeatsFile),
-    "findings": ("findings.yaml", models.FindingsFile),
-    "actions": ("actions.yaml", models.ActionsFile),
-    "benchmarks": ("benchmarks.yaml", models.BenchmarksFile),
-    "notes": ("notes.yaml", models.NotesFile),
+    "findings": ("findings.yaml", rule_models.FindingsFile),
+    "actions": ("actions.yaml", rule_models.ActionsFile),
+    "benchmarks": ("benchmarks.yaml", rule_models.BenchmarksFile),
+    "notes": ("notes.yaml", rule_models.NotesFile),
 }
 
 
@@ -67,8 +68,13 @@ def read_documents(files: Files) -> PackDocuments:
     found: dict[str, Found[FileModel]] = {}
     for key, (name, model) in NAMES.items():
         _gather(files, name, model, key, found, problems)
-    for id_ in head.content.decisions:
-        _gather(files, f"decisions/{id_}.yaml", models.TableFile, f"table {id_}", found, problems)
+    decisions = head.content.decisions
+    for place, id_ in enumerate(decisions):
+        if id_ in decisions[:place]:
+            path: Path = ("decisions", place)
+            problems.append(Problem("id-twice", spell(path), {"id": id_}, head.document.at(path)))
+            continue
+        _gather(files, f"decisions/{id_}.yaml", rule_models.TableFile, f"table {id_}", found, problems)
     if problems:
         raise InvalidData(problems)
     tables = tuple(found.pop(f"table {id_}") for id_ in head.content.decisions)

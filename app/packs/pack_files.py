@@ -14,6 +14,7 @@ from app.domain.rules import RulePack, Table
 from app.domain.texts import Text
 from app.packs import pack_models as models
 from app.packs import pack_parts as parts
+from app.packs import rule_models
 from app.packs.files import Files, digest
 from app.packs.pack_documents import Found, PackDocuments, read_documents
 from app.packs.pack_rules import RuleBuilder, paths
@@ -95,7 +96,7 @@ def _types(found: PackDocuments, frame: RulePack, questionnaire: Questionnaire) 
 
 
 def _table(
-    found: Found[models.TableFile], frame: RulePack, types: Mapping[str, FactType], problems: list[Problem]
+    found: Found[rule_models.TableFile], frame: RulePack, types: Mapping[str, FactType], problems: list[Problem]
 ) -> Table:
     known = {**types, **_bare(frame, types)} if found.content.for_each else types
     builder = RuleBuilder(found.document, known, frame.sources, problems)

@@ -12,6 +12,7 @@ from app.domain.facts import Closed, FactType
 from app.domain.rules import HitPolicy, Rule, Severity, Table
 from app.domain.texts import Text
 from app.packs import pack_models as files
+from app.packs import rule_models
 from app.packs.conditions import MOST_WAYS, ConditionReader, ways
 from app.packs.yaml_core import Document, Path, spell
 
@@ -25,7 +26,7 @@ class RuleBuilder:
     sources: Mapping[str, rules.Source]
     problems: list[Problem] = field(default_factory=list)
 
-    def table(self, found: files.TableFile) -> Table:
+    def table(self, found: rule_models.TableFile) -> Table:
         """A decision table."""
         outputs = {name: Closed(tuple(values)) for name, values in found.outputs.items()}
         self._check_inputs(found.inputs)
@@ -46,7 +47,9 @@ class RuleBuilder:
             values={key: _reading(value) for key, value in found.values.items()},
         )
 
-    def _row(self, row: files.RowFile, table: files.TableFile, outputs: Mapping[str, Closed], path: Path) -> Rule:
+    def _row(
+        self, row: rule_models.RowFile, table: rule_models.TableFile, outputs: Mapping[str, Closed], path: Path
+    ) -> Rule:
         for name in row.when:
             if name not in table.inputs:
                 self._problem("table-not-an-input", (*path, "when", name), name=name, known=", ".join(table.inputs))
@@ -64,14 +67,14 @@ class RuleBuilder:
             reader.read({name: "-"}, ("inputs", place))
         self.problems.extend(reader.problems)
 
-    def _check_values(self, found: files.TableFile) -> None:
+    def _check_values(self, found: rule_models.TableFile) -> None:
         first = next(iter(found.outputs.values()))
         words = {word_of(value) for value in first}
-        if found.traced and set(found.values) != words:
+        if (found.traced or found.values) and set(found.values) != words:
             missing = words.symmetric_difference(found.values)
             self._problem("table-values", ("values",), differ=", ".join(sorted(missing)))
 
-    def finding(self, found: files.FindingFile, path: Path) -> rules.Finding:
+    def finding(self, found: rule_models.FindingFile, path: Path) -> rules.Finding:
         """A finding; where it can be critical, the rule that makes it so is tried first."""
         plain = self._rule(f"finding.{found.id}", found.when, found, path, {"severity": found.severity})
         tried = [plain]
@@ -89,7 +92,7 @@ class RuleBuilder:
             self.problems.append(Problem("condition-too-many", spell(path), {"max": MOST_WAYS}, self.document.at(path)))
         return joined
 
-    def action(self, found: files.ActionFile, path: Path) -> rules.Action:
+    def action(self, found: rule_models.ActionFile, path: Path) -> rules.Action:
         """An action."""
         return rules.Action(
             id=found.id,
@@ -103,12 +106,12 @@ class RuleBuilder:
             done=Text(found.done),
         )
 
-    def benchmark(self, found: files.BenchmarkFile, path: Path) -> rules.Benchmark:
+    def benchmark(self, found: rule_models.BenchmarkFile, path: Path) -> rules.Benchmark:
         """A benchmark."""
         rule = self._rule(f"benchmark.{found.id}", found.when, found, path)
         return rules.Benchmark(found.id, rule, Text(found.title), Text(found.figure), Text(found.caveat))
 
-    def note(self, found: files.NoteFile, path: Path) -> rules.Note:
+    def note(self, found: rule_models.NoteFile, path: Path) -> rules.Note:
         """A note: its words are what its rule says."""
         when = self._condition(found.when, (*path, "when"))
         self._check_sources(found.sources, path)
@@ -119,13 +122,13 @@ class RuleBuilder:
         self,
         id_: str,
         when: files.When,
-        found: files.RowFile | files.FindingFile | files.ActionFile | files.BenchmarkFile,
+        found: rule_models.RowFile | rule_models.FindingFile | rule_models.ActionFile | rule_models.BenchmarkFile,
         path: Path,
         then: dict[str, files.Word] | None = None,
     ) -> Rule:
         condition = self._condition(when, (*path, "when"))
         self._check_sources(found.sources, path)
-        outcome = then or (found.then if isinstance(found, files.RowFile) else {})
+        outcome = then or (found.then if isinstance(found, rule_models.RowFile) else {})
         return Rule(id_, condition, outcome, Text(found.why), tuple(found.sources), self.document.at(path))
 
     def _condition(self, when: files.When, path: Path) -> Condition:
@@ -154,7 +157,7 @@ class RuleBuilder:
         self.problems.append(Problem(code, spell(path), params, self.document.at(path)))
 
 
-def _reading(found: files.ReadingFile) -> rules.Reading:
+def _reading(found: rule_models.ReadingFile) -> rules.Reading:
     details = tuple((each.id, Text(each.title), Text(each.text)) for each in found.details)
     return rules.Reading(Text(found.title), Text(found.text), details)
 

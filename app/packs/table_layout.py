@@ -13,7 +13,7 @@ from app.domain.program import GROUP, TASK, aliases, fact_types, output_facts
 from app.domain.questionnaire import Questionnaire
 from app.domain.rules import RulePack, Table
 from app.domain.wording import Wording
-from app.packs import pack_models as files
+from app.packs import rule_models
 from app.packs.files import Files
 from app.packs.pack_documents import Found, read_documents
 from app.packs.pack_files import load_rules
@@ -98,7 +98,7 @@ def lay_out(pack_files: Files, questionnaire: Questionnaire, wording: Wording, l
     return Workbook(pack, tuple(sheets))
 
 
-def _sheet(table: Table, name: str, found: Found[files.TableFile], words: _Words, pack_files: Files) -> Sheet:
+def _sheet(table: Table, name: str, found: Found[rule_models.TableFile], words: _Words, pack_files: Files) -> Sheet:
     text = TableText(pack_files[found.document.file].decode())
     columns = tuple(words.columns(table))
     rows = found.content.rows
@@ -127,12 +127,12 @@ def sheet_names(tables: Sequence[str]) -> dict[str, str]:
     return names
 
 
-def _cells(row: files.RowFile, columns: Sequence[Column], notes: str) -> tuple[str, ...]:
+def _cells(row: rule_models.RowFile, columns: Sequence[Column], notes: str) -> tuple[str, ...]:
     texts = (_cell(row, column, notes) for column in columns)
     return tuple(text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS] + "…" for text in texts)
 
 
-def _cell(row: files.RowFile, column: Column, notes: str) -> str:
+def _cell(row: rule_models.RowFile, column: Column, notes: str) -> str:
     if column.role is Role.WHEN:
         cell = row.when.get(column.name, ANYTHING)
         return word_of(cell) if isinstance(cell, (str, int, float, bool, type(None))) else ""
