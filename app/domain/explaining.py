@@ -13,7 +13,6 @@ from app.domain.evaluation import Reason
 from app.domain.fact_words import FactWords
 from app.domain.facts import Facts, Scalar
 from app.domain.presentation import SourceView
-from app.domain.presenting import rules_by_id
 from app.domain.program import TASK
 from app.domain.questionnaire import Questionnaire
 from app.domain.rules import RulePack
@@ -72,7 +71,7 @@ class Explainer:
         self._pack = pack
         self._language = language
         self._words = FactWords(questionnaire, pack, wording, language)
-        self._rules = rules_by_id(pack)
+        self._rules = pack.rule
         self._facts: Facts = known_facts(diagnosis)
         self._answered = frozenset(diagnosis.answers)
         self._inputs: Mapping[str, tuple[str, ...]] = {fact.id: fact.inputs for fact in pack.derived}

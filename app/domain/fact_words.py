@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from app.domain.conditions import word_of
 from app.domain.facts import Scalar
@@ -12,6 +13,8 @@ from app.domain.rules import RulePack, Table
 from app.domain.wording import Wording
 
 GROUP_NAMES = ("task", "group")
+ISO_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+SHARES = ("percent", "points")
 
 
 def half_up(value: float) -> int:
@@ -31,7 +34,9 @@ class FactWords:
         self._findings = {f"finding:{finding.id}": finding for finding in pack.findings}
 
     def told(self, name: str, value: Scalar) -> Told:
-        """A fact with its name and value in words."""
+        """A fact with its name and value in words; a finding that was made is itself the value."""
+        if name in self._findings and value:
+            return Told(self._say("fact.found"), self._findings[name].title.say(self._language))
         return Told(self.label(name), self.value(name, value))
 
     def answer(self, question: Question, value: Answer) -> Told:
@@ -83,10 +88,11 @@ class FactWords:
         return table if table and table.values else None
 
     def _number(self, name: str, value: float) -> str:
-        show = self._pack.fact_labels[name].show
-        if show == "percent":
-            return self._say("value.percent", number=half_up(value * 100))
-        return self._say(f"value.{show}", number=thousands(half_up(value)))
+        fact = self._pack.fact_labels[name]
+        shown = thousands(half_up(value * 100 if fact.show in SHARES else value))
+        if fact.unit:
+            return self._say("value.with_unit", number=shown, unit=fact.unit.say(self._language))
+        return self._say(f"value.{fact.show}", number=shown)
 
     def answer_value(self, question: Question, value: Answer) -> str:
         """How an answer reads: the option's words, the number with its unit, or that there is none."""
@@ -101,6 +107,14 @@ class FactWords:
             unit = question.unit.say(self._language) if question.unit else ""
             return self._say("value.with_unit", number=thousands(value), unit=unit)
         return value
+
+    def date(self, written: str) -> str:
+        """A day, month or year of ISO 8601 as people write it; anything else as it stands."""
+        found = ISO_DATE.fullmatch(written)
+        if not found:
+            return written
+        parts = {name: int(part) for name, part in found.groupdict().items() if part}
+        return self._say(f"value.date.{[*parts][-1]}", **parts)
 
     def _task(self, id_: str) -> str:
         return next(task for task in self._pack.tasks.tasks if task.id == id_).title.say(self._language)

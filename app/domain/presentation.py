@@ -15,7 +15,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source: where it is from and how far it can be trusted."""
+    """A source: where it is from and how far it can be trusted; `date` is in words."""
 
     id: str
     title: str
@@ -42,8 +42,18 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What would change a conclusion, in a sentence."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was decided: `topic` names the decision, `value` is its id, `title` how it reads, `text` what it means."""
+    """What was decided: `topic` names the decision, `value` is its id, `title` how it reads, `text` what it means.
+
+    `changes` say what would change it, where that was looked for.
+    """
 
     topic: str
     value: str
@@ -52,6 +62,7 @@ class Verdict:
     details: tuple[Detail, ...]
     notes: tuple[str, ...]
     reason: ReasonView
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +136,7 @@ class BudgetView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding: `severity` is critical, major or minor, `severity_title` its word."""
+    """A finding: `severity` is critical, major or minor, `severity_title` its word; `changes` say what clears it."""
 
     id: str
     severity: str
@@ -133,6 +144,7 @@ class FindingView:
     title: str
     meaning: str
     reason: ReasonView
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

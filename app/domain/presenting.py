@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.domain import presentation as views
+from app.domain.changes import Proposal
+from app.domain.changing_words import ChangeWords
 from app.domain.diagnosis import Diagnosis, PlannedAction, known_facts
+from app.domain.evidence import evidence
 from app.domain.fact_words import FactWords, half_up, thousands
 from app.domain.facts import whole
 from app.domain.presentation import Detail, Presentation, ReasonView, Told, Verdict
-from app.domain.program import TASK
 from app.domain.questionnaire import Questionnaire
-from app.domain.rules import Rule, RulePack, Table, Task
+from app.domain.rules import RulePack, Table, Task
 from app.domain.seats import Seat
 from app.domain.texts import Text
 from app.domain.wording import Wording
 
+PHASE = "phase"
+
 
 def present(
-    diagnosis: Diagnosis, questionnaire: Questionnaire, pack: RulePack, wording: Wording, language: str
+    diagnosis: Diagnosis,
+    questionnaire: Questionnaire,
+    pack: RulePack,
+    wording: Wording,
+    language: str,
+    proposals: Sequence[Proposal] | None = None,
 ) -> Presentation:
-    """The diagnosis in words; `questionnaire` and `pack` must be the editions it was made with."""
-    return _Presenter(diagnosis, questionnaire, pack, wording, language).presentation()
+    """The diagnosis in words; `questionnaire` and `pack` must be the editions it was made with.
 
-
-def rules_by_id(pack: RulePack) -> dict[str, Rule]:
-    """Every rule of the pack by its id."""
-    rows = [row for table in pack.tables for row in table.rows]
-    findings = [rule for finding in pack.findings for rule in finding.rules]
-    others = [*(a.rule for a in pack.actions), *(b.rule for b in pack.benchmarks), *(n.rule for n in pack.notes)]
-    return {rule.id: rule for rule in (*rows, *findings, *others)}
+    With `proposals`, conclusions say what would change them.
+    """
+    presenter = _Presenter(diagnosis, questionnaire, pack, wording, language)
+    presenter.propose(proposals or ())
+    return presenter.presentation()
 
 
 class _Presenter:
@@ -43,9 +49,19 @@ class _Presenter:
         self._wording = wording
         self._language = language
         self._words = FactWords(questionnaire, pack, wording, language)
-        self._rules = rules_by_id(pack)
+        self._rules = pack.rule
         self._trace = {reason.conclusion.partition("=")[0]: reason for reason in diagnosis.trace}
         self._facts = known_facts(diagnosis)
+        self._changes: dict[str, tuple[str, ...]] = {}
+
+    def propose(self, proposals: Sequence[Proposal]) -> None:
+        criteria = [detail.title for detail in self._criteria()]
+        words = ChangeWords(self._questionnaire, self._pack, self._words, self._wording, self._language, criteria)
+        self._changes = {
+            proposal.target: (words.view(proposal).text,)
+            for proposal in proposals
+            if proposal.changes or proposal.target == PHASE
+        }
 
     def presentation(self) -> Presentation:
         diagnosis, pack = self._diagnosis, self._pack
@@ -85,14 +101,15 @@ class _Presenter:
     def _reason(self, fact: str) -> ReasonView:
         reason = self._trace[fact]
         rule = self._rules[reason.rule]
-        # Which task a rule is about stands where the reason is shown.
-        told = tuple(self._words.told(name, value) for name, value in reason.because.items() if name != TASK)
+        told = tuple(self._words.told(name, reason.because[name]) for name in evidence(rule, reason.because))
         return ReasonView(self._text(rule.why), told, self._sources(reason.sources))
 
     def _sources(self, ids: Iterable[str]) -> tuple[views.SourceView, ...]:
         found = [self._pack.sources[id_] for id_ in ids]
         return tuple(
-            views.SourceView(s.id, self._text(s.title), self._text(s.publisher), s.date, self._text(s.note))
+            views.SourceView(
+                s.id, self._text(s.title), self._text(s.publisher), self._words.date(s.date), self._text(s.note)
+            )
             for s in found
         )
 
@@ -109,6 +126,7 @@ class _Presenter:
             details=tuple(Detail(self._text(title), self._text(text)) for _, title, text in reading.details),
             notes=self._notes(fact.rpartition(":")[2]),
             reason=self._reason(fact),
+            changes=self._changes.get(fact, ()),
         )
 
     def _table(self, fact: str) -> Table:
@@ -122,10 +140,12 @@ class _Presenter:
         return tuple(self._text(n.rule.why) for n in self._pack.notes if n.id in present and n.on in names)
 
     def _phase(self) -> views.PhaseView:
+        return views.PhaseView(self._verdict("phase"), self._outcome.phase.tentative, self._criteria())
+
+    def _criteria(self) -> tuple[Detail, ...]:
         readings = self._pack.table["exit_criteria"].values
         open_ = [readings[criterion] for criterion in self._outcome.phase.open_exit_criteria]
-        criteria = tuple(Detail(self._text(each.title), self._text(each.text)) for each in open_)
-        return views.PhaseView(self._verdict("phase"), self._outcome.phase.tentative, criteria)
+        return tuple(Detail(self._text(each.title), self._text(each.text)) for each in open_)
 
     def _checklist(self) -> views.ChecklistView:
         found = self._outcome.checklist
@@ -213,6 +233,7 @@ class _Presenter:
                 title=self._text(by_id[found.id].title),
                 meaning=self._text(by_id[found.id].meaning),
                 reason=self._reason(f"finding:{found.id}"),
+                changes=self._changes.get(f"finding:{found.id}", ()),
             )
             for found in self._outcome.findings
         )

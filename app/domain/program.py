@@ -40,11 +40,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What one set of lines decides: the value of a `table`, or, without one, whether something is so at all."""
+    """What one set of lines decides: the value of a `table`, or, without one, whether something is so at all.
+
+    `sets` are the facts it makes known, its own first.
+    """
 
     fact: str
     hit: HitPolicy
     lines: tuple[Line, ...]
+    sets: tuple[str, ...]
     table: str | None
     traced: bool
 
@@ -163,7 +167,8 @@ def unroll(table: Table, pack: RulePack) -> Iterator[Decision]:
 def _decision(table: Table, task: str, constants: Mapping[str, Scalar], names: Mapping[str, str]) -> Decision:
     outputs = tuple(output_facts(table, task))
     lines = tuple(_specialise(table.rows, outputs, constants, names))
-    return Decision(conclusion_of(table, task), table.hit, lines, table.id, table.traced)
+    sets = tuple(fact for fact, _ in outputs)
+    return Decision(conclusion_of(table, task), table.hit, lines, sets, table.id, table.traced)
 
 
 def _specialise(
@@ -212,7 +217,7 @@ def _presences(pack: RulePack) -> Iterator[Decision]:
 
 def _presence(fact: str, rules: Sequence[Rule], traced: bool = True) -> Decision:
     lines = tuple(Line(rule, rule.when, rule.when.facts(), {}, {fact: True}, fact) for rule in rules)
-    return Decision(fact, HitPolicy.FIRST, lines, None, traced)
+    return Decision(fact, HitPolicy.FIRST, lines, (fact,), None, traced)
 
 
 def _levels(decisions: Sequence[Decision], derived: Sequence[DerivedFact]) -> tuple[Level, ...]:
@@ -239,7 +244,7 @@ class _Readiness:
     """From which level on a fact can be read."""
 
     def __init__(self, decisions: Sequence[Decision], derived: Sequence[DerivedFact]) -> None:
-        self._makers = {fact: d for d in decisions for line in d.lines for fact in line.sets}
+        self._makers = {fact: decision for decision in decisions for fact in decision.sets}
         self._derived = {fact.id: fact for fact in derived}
         self._levels: dict[str, int] = {}
         self._waiting: list[str] = []

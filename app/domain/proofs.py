@@ -77,7 +77,7 @@ def _look_at(decision: Decision, space: Space, verdict: _Verdict) -> None:
         facts = dict(zip(reads, row, strict=True))
         held = _held(decision, facts)
         if not held and decision.hit is not HitPolicy.COLLECT and verdict.gap is None:
-            verdict.gap = _example(facts)
+            verdict.gap = f"{decision.fact}: {_example(facts)}".removesuffix(": ")
         if decision.hit is HitPolicy.UNIQUE and len(held) > 1:
             verdict.overlaps.setdefault((held[0].rule.id, held[1].rule.id), _example(facts))
         verdict.decided.update(line.rule.id for line in (held[:1] if decision.hit is HitPolicy.FIRST else held))

@@ -245,3 +245,11 @@ class RulePack:
     def action(self) -> Mapping[str, Action]:
         """The actions by id."""
         return {action.id: action for action in self.actions}
+
+    @cached_property
+    def rule(self) -> Mapping[str, Rule]:
+        """Every rule of the pack by id: rows of tables, findings, actions, benchmarks and notes."""
+        rows = [row for table in self.tables for row in table.rows]
+        findings = [rule for finding in self.findings for rule in finding.rules]
+        others = [*(a.rule for a in self.actions), *(b.rule for b in self.benchmarks), *(n.rule for n in self.notes)]
+        return {rule.id: rule for rule in (*rows, *findings, *others)}

@@ -56,7 +56,7 @@ class Space:
 
     @cached_property
     def _makers(self) -> Mapping[str, Decision]:
-        return {fact: d for d in self._program.listing for line in d.lines for fact in line.sets}
+        return {fact: decision for decision in self._program.listing for fact in decision.sets}
 
     @cached_property
     def _chosen_in(self) -> Mapping[str, str]:
@@ -150,7 +150,11 @@ class Space:
         rows = set()
         for row in self.reachable(wider):
             facts = dict(zip(wider, row, strict=True))
-            facts[latest] = self._class_of(latest, self._value(latest, facts))
+            try:
+                value = self._value(latest, facts)
+            except RuleError:
+                continue  # a gap of that table, which is told where the table itself is looked at
+            facts[latest] = self._class_of(latest, value)
             rows.add(tuple(facts[name] for name in names))
         return frozenset(rows)
 

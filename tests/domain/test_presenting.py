@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 
 import pytest
 from hypothesis import given
 
 from app.domain.answers import read
+from app.domain.conditions import Condition, OneOf
 from app.domain.diagnosis import diagnose
 from app.domain.document import from_record, to_record
-from app.domain.fact_words import half_up, thousands
+from app.domain.fact_words import FactWords, half_up, thousands
 from app.domain.presentation import Presentation
 from app.domain.presenting import present
+from app.domain.program import build
 from app.domain.rules import RulePack
 from app.domain.wording import Wording
 from app.engine.reference import ReferenceEngine
@@ -118,6 +120,44 @@ def test_where_current_work_was_not_told_there_is_no_way_there() -> None:
     assert tasks["ads"].transition is not None
     assert tasks["ads"].current is not None
     assert (tasks["content"].transition, tasks["content"].current) == (None, None)
+
+
+def facts_of(found: Presentation, action: str) -> list[tuple[str, str]]:
+    (wanted,) = (a for horizon in found.horizons for a in horizon.actions if a.id == action)
+    return [(fact.label, fact.value) for fact in wanted.reason.facts]
+
+
+def test_findings_that_led_to_an_action_are_named_and_no_others() -> None:
+    found = presented(REQUIRED | {"kpi_kind": "none", "shared_kpi": "yes"})
+    assert facts_of(found, "shared_kpi_sheet") == [
+        ("営業と共通の指標に責任を負っている", "はい"),
+        ("もとになった気づき", "マーケティングの成果を測る数字が、まだ決まっていません"),
+    ]
+
+
+def test_a_finding_that_had_to_be_absent_is_told(pack: RulePack) -> None:
+    (action,) = (a for a in pack.actions if a.id == "reassess")
+    wanted = Condition((("finding:no_kpi", OneOf((False,))),))
+    changed = replace(action, rule=replace(action.rule, when=wanted))
+    pack = replace(pack, actions=tuple(changed if a is action else a for a in pack.actions))
+    questionnaire = shipped_questionnaire()
+    diagnosis = diagnose(ReferenceEngine(build(questionnaire, pack)), read(questionnaire, REQUIRED))
+    found = present(diagnosis, questionnaire, pack, words(), "ja")
+    assert [value for _, value in facts_of(found, "reassess")] == ["なし"]
+
+
+def test_the_score_is_told_in_points_and_counts_with_their_unit() -> None:
+    found = presented(REQUIRED | dict.fromkeys(("mql_agreed", "regular_sync"), "yes") | {"shared_kpi": "partial"})
+    facts = {fact.label: fact.value for fact in found.checklist.grade.reason.facts}
+    assert facts == {"チェックリストの点数": "83点", "チェックリストに答えた割合": "20%"}
+    assert [fact.value for fact in found.basics.reason.facts] == ["2項目"]
+
+
+def test_dates_read_as_people_write_them() -> None:
+    dates = {source.id: source.date for source in presented(REQUIRED).sources}
+    assert (dates["S2"], dates["FO"]) == ("2026年1月7日", "2025年")
+    found = FactWords(shipped_questionnaire(), shipped_pack(), words(), "ja")
+    assert [found.date(each) for each in ("2026-11", "spring 2026")] == ["2026年11月", "spring 2026"]
 
 
 @pytest.mark.parametrize(("value", "shown"), [(0.5, 1), (0.4999, 0), (1.5, 2), (2.5, 3), (-0.5, 0), (7.0, 7)])

@@ -11,7 +11,6 @@ from app.domain.conditions import word_of
 from app.domain.diagnosis import Outcome, diagnose
 from app.domain.evaluation import Evaluation, Reason, evaluate
 from app.domain.facts import Scalar
-from app.domain.presenting import rules_by_id
 from app.domain.program import GROUP, TASK, aliases
 from app.domain.rules import HitPolicy, Rule, RulePack
 from app.engine.reference import ReferenceEngine
@@ -30,7 +29,7 @@ def outcome_of(raw: Raw) -> Outcome:
 
 @cache
 def rules() -> dict[str, Rule]:
-    return rules_by_id(shipped_pack())
+    return shipped_pack().rule
 
 
 def task_of(reason: Reason) -> str | None:

@@ -6,7 +6,6 @@ import pytest
 
 from app.domain.answers import read
 from app.domain.evaluation import evaluate
-from app.domain.presenting import rules_by_id
 from app.domain.rules import RulePack, Severity
 from app.engine.durable import DurableEngine
 from tests.support import random_responses, shipped_questionnaire
@@ -43,11 +42,11 @@ def test_every_rule_is_met_by_random_responses_too(durable: DurableEngine, pack:
     for raw in random_responses(3, 4000):
         held = evaluate(durable, read(shipped_questionnaire(), raw)).held
         met |= {line.rule.id for lines in held.values() for line in lines}
-    assert set(rules_by_id(pack)) - met == set()
+    assert set(pack.rule) - met == set()
 
 
 def test_every_rule_names_a_source_and_says_why(pack: RulePack) -> None:
-    for rule in rules_by_id(pack).values():
+    for rule in pack.rule.values():
         assert rule.sources
         assert rule.why.say("ja").strip()
 

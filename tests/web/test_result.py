@@ -38,6 +38,12 @@ def test_every_conclusion_comes_with_its_reason(visitor: Visitor, address: str) 
     assert all(reason.text.count("出典：") for reason in reasons)
 
 
+def test_a_way_back_to_the_contents_after_each_part(visitor: Visitor, address: str) -> None:
+    page = visitor.get(address)
+    back = page.all("a", href="#contents")
+    assert len(back) == len(page.one(id="contents").children[0].children)
+
+
 def test_every_task_has_a_row_with_named_cells(visitor: Visitor, address: str) -> None:
     page = visitor.get(address)
     rows = page.all("tr", "task")

@@ -1,0 +1,41 @@
+"""Reports made by several threads at once."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from app.report import PdfReportMaker
+from tests.report import samples
+
+every_sample = pytest.mark.parametrize("name", samples.SAMPLES)
+every_size = pytest.mark.parametrize("name", [*samples.SAMPLES, "huge"])
+WINGS = 1.0  # a hairline's and a glyph's tolerance, in points
+
+
+def test_the_first_reports_of_a_process_may_be_made_by_four_threads() -> None:
+    program = """
+import sys, hashlib
+from concurrent.futures import ThreadPoolExecutor
+from app.report import PdfReportMaker
+assert "reportlab" not in sys.modules
+from tests.report import samples
+sample, maker = samples.sample("tight-budget"), PdfReportMaker(samples.wording())
+with ThreadPoolExecutor(4) as pool:
+    made = list(pool.map(lambda _: maker.pdf(sample, samples.MADE_AT), range(4)))
+print(*{hashlib.sha256(pdf).hexdigest() for pdf in made})
+"""
+    told = subprocess.run([sys.executable, "-c", program], cwd=samples.HOME, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == hashlib.sha256(samples.pdf("tight-budget")).hexdigest()
+
+
+def test_four_threads_at_once_get_what_one_gets() -> None:
+    names = ["tight-budget", "nobody", "long-name", "only-the-four"] * 2
+    maker = PdfReportMaker(samples.wording())
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda name: maker.pdf(samples.sample(name), samples.MADE_AT), names))
+    assert made == [samples.pdf(name) for name in names]
