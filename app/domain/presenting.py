@@ -18,8 +18,6 @@ from app.domain.seats import Seat
 from app.domain.texts import Text
 from app.domain.wording import Wording
 
-PHASE = "phase"
-
 
 def present(
     diagnosis: Diagnosis,
@@ -57,11 +55,7 @@ class _Presenter:
     def propose(self, proposals: Sequence[Proposal]) -> None:
         criteria = [detail.title for detail in self._criteria()]
         words = ChangeWords(self._questionnaire, self._pack, self._words, self._wording, self._language, criteria)
-        self._changes = {
-            proposal.target: (words.view(proposal).text,)
-            for proposal in proposals
-            if proposal.changes or proposal.target == PHASE
-        }
+        self._changes = {proposal.target: (words.view(proposal).text,) for proposal in proposals}
 
     def presentation(self) -> Presentation:
         diagnosis, pack = self._diagnosis, self._pack
