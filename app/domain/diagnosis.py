@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain import checklist
 from app.domain.answers import Answers
@@ -51,8 +52,7 @@ class Checklist:
     axes: Mapping[str, Score]
 
 
-@dataclass(frozen=True, slots=True)
-class Sourcing:
+class Sourcing(NamedTuple):
     """For one task: who decides, who carries it out, what advice is bought, and the way from here to there."""
 
     decision: str
@@ -74,16 +74,14 @@ class Budget:
     affordable_articles: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFinding:
+class FoundFinding(NamedTuple):
     """A finding that was made, and how grave it is here."""
 
     id: str
     severity: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedAction:
+class PlannedAction(NamedTuple):
     """An action in its horizon, with its owner's hat and the actions present that come before it."""
 
     id: str

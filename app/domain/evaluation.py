@@ -81,7 +81,7 @@ def _by_decision(level: Level, matches: Iterable[tuple[int, int]]) -> dict[int, 
 
 def _settle(decision: Decision, places: Sequence[int]) -> Sequence[Line]:
     """The lines that decide under the decision's hit policy; raises RuleError where two claim to be the only one."""
-    if decision.hit is HitPolicy.FIRST:
+    if len(places) == 1 or decision.hit is HitPolicy.FIRST:
         return (decision.lines[min(places)],)
     held = [decision.lines[place] for place in sorted(set(places))]
     if decision.hit is HitPolicy.UNIQUE and len(held) > 1:
@@ -90,5 +90,5 @@ def _settle(decision: Decision, places: Sequence[int]) -> Sequence[Line]:
 
 
 def _reason(line: Line, facts: Facts) -> Reason:
-    because = {name: facts[name] for name in line.reads}
-    return Reason(line.conclusion, line.rule.id, line.settled | because, line.rule.sources)
+    rule, because = line.rule, {name: facts[name] for name in line.reads}
+    return Reason(line.conclusion, rule.id, line.settled | because if line.settled else because, rule.sources)

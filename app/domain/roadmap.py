@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.texts import Text
 
@@ -34,8 +35,7 @@ class Capacity:
         return next(most for up_to, most in self.limits if up_to is None or headcount <= up_to)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An action that applies: its earliest horizon and the actions it builds on, present or not."""
 
     id: str
@@ -43,8 +43,7 @@ class Candidate:
     after: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An action in its horizon, after those present."""
 
     id: str
@@ -59,7 +58,7 @@ def plan(candidates: Sequence[Candidate], capacity: Capacity, headcount: int) ->
     placed, until the horizon is full. What remains goes to the last horizon.
     """
     present = {candidate.id for candidate in candidates}
-    waiting = [Candidate(c.id, c.earliest, tuple(a for a in c.after if a in present)) for c in candidates]
+    waiting = [c._replace(after=tuple([a for a in c.after if a in present])) if c.after else c for c in candidates]
     order = {horizon.id: place for place, horizon in enumerate(capacity.horizons)}
     placed: dict[str, Placed] = {}
     for horizon in capacity.horizons[:-1]:
@@ -73,10 +72,8 @@ def plan(candidates: Sequence[Candidate], capacity: Capacity, headcount: int) ->
 def _fill(horizon: str, candidates: Sequence[Candidate], placed: dict[str, Placed], limit: int) -> None:
     free = limit
     for candidate in candidates:
-        if free and _all_in(candidate.after, placed):
+        if not free:
+            return
+        if all(map(placed.__contains__, candidate.after)):
             placed[candidate.id] = Placed(candidate.id, horizon, candidate.after)
             free -= 1
-
-
-def _all_in(names: Collection[str], placed: Mapping[str, Placed]) -> bool:
-    return all(name in placed for name in names)
