@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import InvalidData, Position, Problem
 from app.domain.program import Program, build
 from app.domain.proofs import WARNINGS, prove
 from app.domain.questionnaire import Questionnaire
+from app.domain.rules import RulePack
+from app.domain.sound import made_by, sound_part
 from app.engine.durable import DurableEngine
 from app.packs.files import Files
-from app.packs.pack_files import load_rules
-from app.packs.questionnaire_files import load_questionnaire
-from app.packs.texts import check_document
-from app.packs.yaml_core import parse
+from app.packs.pack_files import read_rules
+from app.packs.questionnaire_files import read_questionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +27,39 @@ class Checked:
 
 
 def check_all(questionnaire_files: Files, pack_files: Files) -> Checked:
-    """Everything wrong with the files, in the order it stands in them."""
-    try:
-        questionnaire = load_questionnaire(questionnaire_files)
-    except InvalidData as error:
-        return Checked(error.problems, (), {})
-    problems = list(_questionnaire_texts(questionnaire, questionnaire_files))
-    try:
-        program = build(questionnaire, load_rules(pack_files, questionnaire))
-    except InvalidData as error:
-        return Checked((*problems, *error.problems), (), {})
-    problems += _unknown_terms(program)
-    problems += prove(program)
+    """Everything wrong with the files, in the order it stands in them.
+
+    Where something cannot be read, all that does not rest on it is checked and proven nevertheless.
+    """
+    asked = read_questionnaire(questionnaire_files)
+    rules = read_rules(pack_files, asked)
+    problems = [*asked.problems, *rules.problems]
+    if rules.sound is None:
+        return _checked(problems, {})
+    program, circles = _build(asked.sound(), rules.sound)
+    problems += circles
+    problems += prove(program, rules.whole and not circles)
     if not problems:
         DurableEngine(program)
-    problems.sort(key=lambda problem: problem.at or Position("", 0, 0))
-    faults = tuple(problem for problem in problems if problem.code not in WARNINGS)
-    return Checked(faults, tuple(problem for problem in problems if problem.code in WARNINGS), _counts(program))
+    return _checked(problems, {} if circles or not rules.whole else _counts(program))
 
 
-def _questionnaire_texts(questionnaire: Questionnaire, files: Files) -> Iterator[Problem]:
-    for name in files:
-        if not name.startswith("example"):
-            yield from check_document(parse(name, files[name]), questionnaire.languages, ())
+def _checked(problems: Sequence[Problem], counts: dict[str, int]) -> Checked:
+    ordered = sorted(problems, key=lambda problem: problem.at or Position("", 0, 0))
+    faults = tuple(problem for problem in ordered if problem.code not in WARNINGS)
+    return Checked(faults, tuple(problem for problem in ordered if problem.code in WARNINGS), counts)
 
 
-def _unknown_terms(program: Program) -> Iterator[Problem]:
-    for question in program.questionnaire.questions():
-        for term in question.terms:
-            if term not in program.pack.glossary:
-                yield Problem("term-unknown", question.id, {"name": term}, question.at)
+def _build(questionnaire: Questionnaire, pack: RulePack) -> tuple[Program, list[Problem]]:
+    """The program, without the decisions that wait for one another in a circle."""
+    circles: list[Problem] = []
+    while True:
+        try:
+            return build(questionnaire, pack), circles
+        except InvalidData as error:
+            circles.extend(error.problems)
+            waiting = {fact for problem in error.problems for fact in str(problem.params["detail"]).split(" → ")}
+            pack = sound_part(pack, {table.id for table in pack.tables if waiting & made_by(table, pack)})
 
 
 def _counts(program: Program) -> dict[str, int]:

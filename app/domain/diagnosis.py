@@ -121,15 +121,16 @@ class Diagnosis:
     trace: tuple[Reason, ...]
 
 
+FIGURES = ("budget.monthly", "budget.affordable_articles", "confidence")
+
+
 def known_facts(diagnosis: Diagnosis) -> dict[str, Scalar]:
     """The facts that texts may name: the answers, every fact a conclusion rests on, and some figures of the outcome."""
     facts: dict[str, Scalar] = {n: v for n, v in diagnosis.answers.items() if not isinstance(v, tuple)}
     for reason in diagnosis.trace:
         facts.update(reason.because)
-    outcome = diagnosis.outcome
-    facts["budget.monthly"] = outcome.budget.monthly
-    facts["budget.affordable_articles"] = outcome.budget.affordable_articles
-    return facts | {"confidence": outcome.confidence}
+    budget, confidence = diagnosis.outcome.budget, diagnosis.outcome.confidence
+    return facts | dict(zip(FIGURES, (budget.monthly, budget.affordable_articles, confidence), strict=True))
 
 
 def diagnose(engine: Engine, answers: Answers) -> Diagnosis:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from app.domain.conditions import Condition, OneOf, word_of
 from app.domain.errors import Param, Problem
 from app.domain.facts import Facts, Scalar
+from app.domain.placeholders import unfilled
 from app.domain.program import Decision, Line, Program
 from app.domain.questionnaire import Kind, Question
 from app.domain.rules import Action, HitPolicy, Table
@@ -21,13 +22,19 @@ from app.domain.space import Space, TooLarge
 WARNINGS = frozenset({"option-indistinct", "table-too-large"})
 
 
-def prove(program: Program) -> Iterator[Problem]:
-    """Every fault of the program, those of tables first."""
+def prove(program: Program, whole: bool = True) -> Iterator[Problem]:
+    """Every fault of the program, those of tables first.
+
+    Without the `whole` pack, nothing is said of what no rule reads: those left out may read it.
+    """
     space = Space(program)
     yield from _tables(program, space)
     yield from _rules(program, space)
+    yield from unfilled(program, space)
     yield from _roadmap(program)
-    yield from _questions(program, space)
+    yield from _paths(program, space)
+    if whole:
+        yield from _audit(program)
 
 
 @dataclass
@@ -144,11 +151,17 @@ def _circle(action: Action, actions: Mapping[str, Action]) -> list[str]:
     return []
 
 
-def _questions(program: Program, space: Space) -> Iterator[Problem]:
-    read = _read_facts(program)
+def _paths(program: Program, space: Space) -> Iterator[Problem]:
+    """Questions that no answers lead to."""
     for question in program.questionnaire.questions():
         if question.show_if != Condition() and not _can_hold(question.show_if, space):
             yield Problem("question-never-shown", question.id, {"question": question.id}, question.at)
+
+
+def _audit(program: Program) -> Iterator[Problem]:
+    """Questions asked for nothing, and answers that make no difference."""
+    read = _read_facts(program)
+    for question in program.questionnaire.questions():
         is_read = question.id in read
         if is_read == question.report_only:
             code = "question-read-after-all" if is_read else "question-unread"

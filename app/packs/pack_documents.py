@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -11,6 +11,7 @@ from app.packs import pack_models as models
 from app.packs import rule_models
 from app.packs.files import Files
 from app.packs.questionnaire_files import parse_named
+from app.packs.salvage import DECISION, FACT, FINDING, NOTHING_LOST, SOURCE, TERM, Lost, salvage
 from app.packs.schema import FileModel, validate
 from app.packs.yaml_core import Document, Path, spell
 
@@ -61,41 +62,88 @@ NAMES: Mapping[str, tuple[str, type[FileModel]]] = {
 }
 
 
-def read_documents(files: Files) -> PackDocuments:
-    """Parses every file; raises InvalidData with what is wrong in any of them."""
-    head = _read(files, "pack.yaml", models.PackFile)
-    problems: list[Problem] = []
-    found: dict[str, Found[FileModel]] = {}
-    for key, (name, model) in NAMES.items():
-        _gather(files, name, model, key, found, problems)
-    decisions = head.content.decisions
-    for place, id_ in enumerate(decisions):
-        if id_ in decisions[:place]:
-            path: Path = ("decisions", place)
-            problems.append(Problem("id-twice", spell(path), {"id": id_}, head.document.at(path)))
-            continue
-        _gather(files, f"decisions/{id_}.yaml", rule_models.TableFile, f"table {id_}", found, problems)
-    if problems:
-        raise InvalidData(problems)
-    tables = tuple(found.pop(f"table {id_}") for id_ in head.content.decisions)
-    # The keys of NAMES are the fields, each read with the model its field declares.
-    return PackDocuments(head=head, tables=tables, **found)  # type: ignore[arg-type]
+def read_table(files: Files, id_: str) -> Found[rule_models.TableFile]:
+    """One decision table; raises InvalidData with what is wrong in its file."""
+    document = parse_named(files, f"decisions/{id_}.yaml")
+    return Found(document, validate(rule_models.TableFile, document))
 
 
-def _gather(
-    files: Files,
-    name: str,
-    model: type[FileModel],
-    key: str,
-    found: dict[str, Found[FileModel]],
-    problems: list[Problem],
-) -> None:
-    try:
-        found[key] = _read(files, name, model)
-    except InvalidData as error:
-        problems.extend(error.problems)
+EMPTY: Mapping[str, tuple[FileModel, str]] = {
+    "sources": (models.SourcesFile(sources=[]), SOURCE),
+    "glossary": (models.GlossaryFile(terms=[]), TERM),
+    "findings": (rule_models.FindingsFile(findings=[]), FINDING),
+    "actions": (rule_models.ActionsFile(actions=[]), "action"),
+    "benchmarks": (rule_models.BenchmarksFile(benchmarks=[]), ""),
+    "notes": (rule_models.NotesFile(notes=[]), ""),
+}
+"""What goes on without the file: what stands in for it, and the kind of name that is lost with it."""
 
 
-def _read(files: Files, name: str, model: type[Model]) -> Found[Model]:
-    document = parse_named(files, name)
-    return Found(document, validate(model, document))
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What could be read of a pack's files.
+
+    `documents` are those that could be read, by name; `found` is there where what the others rest on could be read.
+    """
+
+    found: PackDocuments | None
+    documents: tuple[Document, ...]
+    languages: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    lost: Lost
+
+
+def read_documents(files: Files) -> Gathered:
+    """Parses every file and goes on without those that cannot be read."""
+    return _Gathering(files).result()
+
+
+class _Gathering:
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._documents: list[Document] = []
+        self._problems: list[Problem] = []
+        self._lost = NOTHING_LOST
+
+    def result(self) -> Gathered:
+        head = self._read("pack.yaml", models.PackFile)
+        found = {key: self._read(name, model) or self._stand_in(key, name) for key, (name, model) in NAMES.items()}
+        decisions = self._decisions(head.content.decisions, head.document) if head else ()
+        whole = None
+        if head and all(found.values()):
+            # The keys of NAMES are the fields, each read with the model its field declares.
+            whole = PackDocuments(head=head, tables=decisions, **found)  # type: ignore[arg-type]
+        languages = tuple(head.content.languages) if head else ()
+        return Gathered(whole, tuple(self._documents), languages, tuple(self._problems), self._lost)
+
+    def _decisions(self, ids: Sequence[str], head: Document) -> tuple[Found[rule_models.TableFile], ...]:
+        tables = []
+        for place, id_ in enumerate(ids):
+            if id_ in ids[:place]:
+                path: Path = ("decisions", place)
+                self._problems.append(Problem("id-twice", spell(path), {"id": id_}, head.at(path)))
+                continue
+            table = self._read(f"decisions/{id_}.yaml", rule_models.TableFile)
+            if table:
+                tables.append(table)
+            else:
+                self._lost |= Lost(kinds=frozenset({FACT, DECISION}))
+        return tuple(tables)
+
+    def _read(self, name: str, model: type[Model]) -> Found[Model] | None:
+        try:
+            salvaged = salvage(model, parse_named(self._files, name))
+        except InvalidData as error:
+            self._problems.extend(error.problems)
+            return None
+        self._problems.extend(salvaged.problems)
+        self._lost |= salvaged.lost
+        self._documents.append(salvaged.document)
+        return None if salvaged.content is None else Found(salvaged.document, salvaged.content)
+
+    def _stand_in(self, key: str, name: str) -> Found[FileModel] | None:
+        if key not in EMPTY:
+            return None
+        content, kind = EMPTY[key]
+        self._lost |= Lost(kinds=frozenset({kind}))
+        return Found(Document(name, {}, {}, {}), content)

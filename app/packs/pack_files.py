@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from app.domain import program, rules
 from app.domain.checklist import Points
@@ -11,35 +11,112 @@ from app.domain.errors import InvalidData, Position, Problem
 from app.domain.facts import BOOLEAN, Closed, FactType
 from app.domain.questionnaire import Questionnaire
 from app.domain.rules import RulePack, Table
+from app.domain.sound import sound_part
 from app.domain.texts import Text
 from app.packs import pack_models as models
 from app.packs import pack_parts as parts
 from app.packs import rule_models
 from app.packs.files import Files, digest
-from app.packs.pack_documents import Found, PackDocuments, read_documents
+from app.packs.pack_documents import Found, Gathered, PackDocuments, read_documents
 from app.packs.pack_rules import RuleBuilder, paths
+from app.packs.questionnaire_files import QuestionnaireRead
 from app.packs.references import check_references
-from app.packs.texts import check_texts
+from app.packs.salvage import FACT, Lost
+from app.packs.texts import check_document
+from app.packs.values import check_values
+
+
+@dataclass(frozen=True, slots=True)
+class RulesRead:
+    """What a rule pack's files say, and everything wrong in them.
+
+    `sound` is the pack without what is wrong and what rests on it, to be proven; None where the numbers and names that
+    all rules rest on could not be read. It is `whole` where nothing had to be left out.
+    """
+
+    sound: RulePack | None
+    whole: bool
+    problems: tuple[Problem, ...]
 
 
 def load_rules(files: Files, questionnaire: Questionnaire) -> RulePack:
     """The rule pack the files define; raises InvalidData with everything wrong in them."""
-    found = read_documents(files)
-    problems = list(check_references(found, questionnaire))
-    if problems:
-        raise InvalidData(_in_order(problems))
+    read = read_rules(files, QuestionnaireRead(questionnaire))
+    if read.problems or read.sound is None:
+        raise InvalidData(read.problems)
+    return read.sound
+
+
+def read_rules(files: Files, asked: QuestionnaireRead) -> RulesRead:
+    """The rule pack as far as it can be read, against what could be read of the questionnaire it is for."""
+    gathered = read_documents(files)
+    lost = asked.lost | gathered.lost
+    found, questionnaire = gathered.found, asked.questionnaire
+    if found is None or questionnaire is None:
+        lost |= Lost(kinds=frozenset({FACT}))
+        return RulesRead(None, False, tuple(lost.unexplained([*gathered.problems, *_texts(gathered, ())])))
+    references = [*check_references(found, questionnaire), *_values(gathered, found, questionnaire)]
+    rules: list[Problem] = []
     frame = _frame(found, digest(files))
     types = _types(found, frame, questionnaire)
-    tables = tuple(_table(table, frame, types, problems) for table in found.tables)
-    pack = _with_rules(found, replace(frame, tables=tables), types, problems)
-    problems.extend(check_texts(found, pack, types))
-    if problems:
-        raise InvalidData(_in_order(problems))
-    return pack
+    tables = tuple(_table(table, frame, types, rules) for table in found.tables)
+    pack = _with_rules(found, replace(frame, tables=tables), types, rules)
+    named = _unreliable(references).unexplained([*rules, *_texts(gathered, types)])
+    told = lost.unexplained([*gathered.problems, *references, *named])
+    sound = _sound(pack, found, gathered.problems, [*references, *rules])
+    if sound is not None and asked.broken:
+        sound = sound_part(sound, (), asked.broken)
+    unread = {problem.at.file if problem.at else problem.subject for problem in gathered.problems}
+    return RulesRead(sound, sound == pack and unread <= WITHOUT_RULES, tuple(told))
 
 
-def _in_order(problems: list[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: problem.at or Position("", 0, 0))
+WITHOUT_RULES = frozenset({"sources.yaml", "glossary.yaml", "seats.yaml", "capacity.yaml"})
+
+
+def _values(gathered: Gathered, found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
+    """The values that make no sense, in files from which nothing had to be left out."""
+    partial = {problem.at.file for problem in gathered.problems if problem.at}
+    for problem in check_values(found, questionnaire):
+        if problem.at is None or problem.at.file not in partial:
+            yield problem
+
+
+def _texts(gathered: Gathered, facts: Collection[str]) -> Iterator[Problem]:
+    for document in gathered.documents if gathered.languages else ():
+        yield from check_document(document, gathered.languages, facts)
+
+
+def _unreliable(references: Sequence[Problem]) -> Lost:
+    """Facts that are not there only because what makes them is misspelt."""
+    missing = {str(problem.params["name"]) for problem in references if problem.code == "decision-missing"}
+    facts = any(problem.at and problem.at.file == "facts.yaml" for problem in references)
+    return Lost(frozenset(missing), frozenset({FACT} if facts else ()))
+
+
+ABOUT_WORDS = frozenset({"label-missing", "sources-empty", "sources-unknown", "term-unknown"})
+
+
+def _sound(
+    pack: RulePack, found: PackDocuments, unread: Sequence[Problem], misread: Sequence[Problem]
+) -> RulePack | None:
+    """What of the pack can be proven, given what could not be read at all and what names or says something wrong."""
+    tables = {each.document.file: each.content.id for each in found.tables}
+    wrong = [problem.at for problem in misread if problem.at and problem.code not in ABOUT_WORDS]
+    places = [*wrong, *(problem.at for problem in unread if problem.at)]
+    if any(place.file in FOUNDATIONS for place in places):
+        return None
+    broken = {tables[place.file] for place in places if place.file in tables}
+    return sound_part(pack, broken | {_rule_at(pack, place) for place in wrong})
+
+
+FOUNDATIONS = frozenset({"pack.yaml", "tasks.yaml", "checklist.yaml", "facts.yaml", "budget.yaml"})
+"""The files that say which facts there are and how they come about."""
+
+
+def _rule_at(pack: RulePack, place: Position) -> str:
+    """The rule in whose entry of a file a place is."""
+    before = [(rule.at, rule.id) for rule in pack.rule.values() if rule.at and rule.at.file == place.file]
+    return max((each for each in before if each[0] <= place), default=(place, ""))[1]
 
 
 def _frame(found: PackDocuments, digest_: str) -> RulePack:

@@ -76,10 +76,9 @@ def _pair(days: list[int] | None) -> tuple[int, int] | None:
 
 def build_allocation(found: files.SeatsFile) -> seats.Allocation:
     """The hats and how they are shared; `persons` counts from a team of nobody."""
-    by_headcount = {row.headcount: tuple(tuple(seat) for seat in row.seats) for row in found.persons}
     return seats.Allocation(
         hats=tuple(seats.Hat(h.id, Text(h.title), Text(h.text), h.task) for h in found.hats),
-        persons=((), *(by_headcount[n] for n in range(1, len(by_headcount) + 1))),
+        persons=((), *(tuple(tuple(seat) for seat in row.seats) for row in found.persons)),
         teams=tuple(seats.Team(t.id, Text(t.title), t.weight, tuple(t.hats)) for t in found.teams),
         nobody=found.nobody.id,
         nobody_title=Text(found.nobody.title),
@@ -104,18 +103,23 @@ def build_derived(
         "count_tasks": lambda f: derived.Count(
             f.id, tuple(f"task:{t}.{name}" for name in f.of for t in tasks.ids), _set(f.matching)
         ),
-        "told": lambda f: derived.Told(f.id, f.of[0]),
+        "told": lambda f: derived.Told(f.id, _first(f)),
         "answered_share": lambda f: derived.AnsweredShare(f.id, tuple(f.of), _set(f.silent), _set(f.inapplicable)),
         "score": lambda f: checklist.Score(f.id, items, points),
         "coverage": lambda f: checklist.Coverage(f.id, items, points),
         "monthly_budget": lambda f: budget.MonthlyBudget(f.id, prices),
-        "headroom_min": lambda f: budget.Headroom(f.id, prices, f.of[0], 0),
-        "headroom_max": lambda f: budget.Headroom(f.id, prices, f.of[0], 1),
+        "headroom_min": lambda f: budget.Headroom(f.id, prices, _first(f), 0),
+        "headroom_max": lambda f: budget.Headroom(f.id, prices, _first(f), 1),
         "articles_open": lambda f: budget.ArticlesOpen(f.id, prices),
-        "affordable_articles": lambda f: budget.AffordableArticles(f.id, prices, f.of[0]),
+        "affordable_articles": lambda f: budget.AffordableArticles(f.id, prices, _first(f)),
     }
     for fact in found.derived:
         yield kinds[fact.compute](fact)
+
+
+def _first(fact: files.DerivedFile) -> str:
+    """What it is derived from; that there is something is checked with all that is named."""
+    return next(iter(fact.of), "")
 
 
 def _set(values: list[files.Word]) -> frozenset[Scalar]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.domain.conditions import Condition
-from app.domain.errors import InvalidData, Position, Problem
+from app.domain.errors import InvalidData, Param, Position, Problem
 from app.domain.facts import FactType, Numeric
 from app.domain.questionnaire import Kind, Limits, Option, Question, Questionnaire, Section
 from app.domain.texts import Text
 from app.packs.conditions import ConditionReader
 from app.packs.files import Files, digest
+from app.packs.salvage import FACT, NOTHING_LOST, QUESTION, Lost, Salvaged, salvage
 from app.packs.schema import Field, FileModel, Identifier, OptionId, TextFile, validate
+from app.packs.texts import check_document
 from app.packs.yaml_core import Document, Path, parse, spell
 
 HEAD = "questionnaire.yaml"
+EVERYTHING = frozenset({FACT, QUESTION})
 
 
 class OptionFile(FileModel):
@@ -76,15 +80,49 @@ class HeadFile(FileModel):
     scales: dict[Identifier, list[OptionFile]] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionnaireRead:
+    """A questionnaire as far as its files could be read, everything wrong in them, and what is lost with it.
+
+    Without `questionnaire`, its head could not be read. `broken` are the questions that are there and yet not right,
+    and those that depend on them.
+    """
+
+    questionnaire: Questionnaire | None
+    problems: tuple[Problem, ...] = ()
+    lost: Lost = NOTHING_LOST
+    broken: frozenset[str] = frozenset()
+
+    def sound(self) -> Questionnaire:
+        """The questionnaire without the broken questions; raises ValueError where there is none at all."""
+        if self.questionnaire is None:
+            raise ValueError("the head of the questionnaire could not be read")
+        sections = (
+            replace(section, questions=tuple(q for q in section.questions if q.id not in self.broken))
+            for section in self.questionnaire.sections
+        )
+        return replace(self.questionnaire, sections=tuple(sections))
+
+
 def load_questionnaire(files: Files) -> Questionnaire:
     """The questionnaire the files define; raises InvalidData with everything wrong in them."""
-    head_document = parse_named(files, HEAD)
-    head = validate(HeadFile, head_document)
+    read = read_questionnaire(files)
+    if read.problems or read.questionnaire is None:
+        raise InvalidData(read.problems)
+    return read.questionnaire
+
+
+def read_questionnaire(files: Files) -> QuestionnaireRead:
+    """The questionnaire as far as it can be read."""
+    try:
+        document = parse_named(files, HEAD)
+        head = validate(HeadFile, document)
+    except InvalidData as error:
+        return QuestionnaireRead(None, error.problems, Lost(kinds=EVERYTHING))
     loading = _Loading(head, files)
-    sections = tuple(loading.section(id_) for id_ in head.sections)
-    if loading.problems:
-        raise InvalidData(loading.problems)
-    return Questionnaire(
+    loading.problems.extend(check_document(document, head.languages, ()))
+    sections = tuple(section for id_ in head.sections if (section := loading.section(id_)))
+    questionnaire = Questionnaire(
         id=head.id,
         edition=head.edition,
         digest=digest(files),
@@ -93,6 +131,8 @@ def load_questionnaire(files: Files) -> Questionnaire:
         intro=Text(head.intro),
         sections=sections,
     )
+    told = tuple(loading.lost.unexplained(loading.problems))
+    return QuestionnaireRead(questionnaire, told, loading.lost, frozenset(loading.broken))
 
 
 def parse_named(files: Files, name: str) -> Document:
@@ -111,23 +151,37 @@ class _Loading:
         self._types: dict[str, FactType] = {}
         self._known: set[str] = set()
         self.problems: list[Problem] = []
+        self.lost = NOTHING_LOST
+        self.broken: set[str] = set()
 
-    def section(self, id_: str) -> Section:
-        try:
-            document = parse_named(self._files, f"sections/{id_}.yaml")
-            found = validate(SectionFile, document)
-        except InvalidData as error:
-            self.problems.extend(error.problems)
-            return Section(id_, Text({}), Text({}), ())
+    def section(self, id_: str) -> Section | None:
+        salvaged = self._salvaged(f"sections/{id_}.yaml")
+        if salvaged is None or salvaged.content is None:
+            self.lost |= Lost(kinds=EVERYTHING)
+            return None
+        document, found = salvaged.document, salvaged.content
+        self.problems.extend(check_document(document, self._head.languages, ()))
         questions = tuple(self._question(document, found.questions[n], n) for n in range(len(found.questions)))
         return Section(found.id, Text(found.title), Text(found.intro), questions)
 
+    def _salvaged(self, name: str) -> Salvaged[SectionFile] | None:
+        try:
+            salvaged = salvage(SectionFile, parse_named(self._files, name))
+        except InvalidData as error:
+            self.problems.extend(error.problems)
+            return None
+        self.problems.extend(salvaged.problems)
+        self.lost |= salvaged.lost
+        return salvaged
+
     def _question(self, document: Document, found: QuestionFile, place: int) -> Question:
         path: Path = ("questions", place)
-        self.problems.extend(self._misfits(document, found, path))
         reader = ConditionReader(document, self._types)
         show_if = reader.read(found.show_if, (*path, "show_if")) if found.show_if else Condition()
-        self.problems.extend(reader.problems)
+        wrong = [*self._misfits(document, found, path), *reader.problems]
+        self.problems.extend(wrong)
+        if wrong or not self.broken.isdisjoint((*show_if.facts(), found.accept.at_most)):
+            self.broken.add(found.id)
         question = _build(found, self._options(found), show_if, document.at(path))
         self._known.add(found.id)
         type_ = question.fact_type()
@@ -162,7 +216,8 @@ class _Loading:
         for code, (wrong, key) in checks.items():
             if wrong:
                 where = (*path, key)
-                yield Problem(code, spell(where), {"question": found.id}, document.at(where))
+                params: dict[str, Param] = {"question": found.id, "name": ceiling or ""}
+                yield Problem(code, spell(where), params, document.at(where))
 
 
 def _build(found: QuestionFile, options: Sequence[OptionFile], show_if: Condition, at: Position) -> Question:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
@@ -45,13 +45,31 @@ class FileModel(BaseModel):
 Model = TypeVar("Model", bound=FileModel)
 
 
+class Misfit(NamedTuple):
+    """A part of a document that does not fit its model: where, whether only for a key too many, what to tell."""
+
+    path: Path
+    key_too_many: bool
+    problem: Problem
+
+
 def validate(model: type[Model], document: Document) -> Model:
     """The document as `model`; raises InvalidData with a problem for each misfit."""
+    content, misfits = hold_against(model, document)
+    if content is None:
+        raise InvalidData([misfit.problem for misfit in misfits])
+    return content
+
+
+def hold_against(model: type[Model], document: Document) -> tuple[Model | None, list[Misfit]]:
+    """The document as `model`, or what of it does not fit."""
     try:
-        return model.model_validate(document.data)
+        return model.model_validate(document.data), []
     except ValidationError as error:
-        problems = [_problem(model, document, dict(found)) for found in _once(document, error)]
-        raise InvalidData(problems) from error
+        return None, [
+            Misfit(found["loc"], found["type"] == "extra_forbidden", _problem(model, document, found))
+            for found in _once(document, error)
+        ]
 
 
 def _once(document: Document, error: ValidationError) -> Iterator[dict[str, Any]]:

@@ -15,7 +15,7 @@ from app.domain.rules import RulePack, Table
 from app.domain.wording import Wording
 from app.packs import rule_models
 from app.packs.files import Files
-from app.packs.pack_documents import Found, read_documents
+from app.packs.pack_documents import Found, read_table
 from app.packs.pack_files import load_rules
 from app.packs.table_yaml import TableText
 
@@ -93,8 +93,9 @@ def lay_out(pack_files: Files, questionnaire: Questionnaire, wording: Wording, l
     pack = load_rules(pack_files, questionnaire)
     words = _Words(questionnaire, pack, wording, language)
     names = sheet_names([table.id for table in pack.tables])
-    found = {each.content.id: each for each in read_documents(pack_files).tables}
-    sheets = (_sheet(table, names[table.id], found[table.id], words, pack_files) for table in pack.tables)
+    sheets = (
+        _sheet(table, names[table.id], read_table(pack_files, table.id), words, pack_files) for table in pack.tables
+    )
     return Workbook(pack, tuple(sheets))
 
 

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import fields
 
 from app.domain.errors import Param, Problem
-from app.domain.rules import RulePack
 from app.domain.texts import PLACEHOLDER
-from app.packs.pack_documents import PackDocuments
 from app.packs.schema import LANGUAGES
 from app.packs.yaml_core import Document, Path, spell
-
-
-def check_texts(found: PackDocuments, pack: RulePack, facts: Collection[str]) -> Iterator[Problem]:
-    """Every text of the pack that lacks a language, has one nobody declared, or names a fact that does not exist."""
-    for field in fields(found):
-        value = getattr(found, field.name)
-        for each in value if isinstance(value, tuple) else (value,):
-            yield from check_document(each.document, pack.languages, facts)
 
 
 def check_document(document: Document, languages: Sequence[str], facts: Collection[str]) -> Iterator[Problem]:

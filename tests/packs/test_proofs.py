@@ -6,16 +6,17 @@ import pytest
 
 from app.cli.checking import check_all
 from app.domain.proofs import WARNINGS
-from tests.packs.mutated import in_pack, in_questionnaire, place_of, said
+from app.domain.questionnaire import Kind
+from tests.packs.mutated import changed, in_pack, in_questionnaire, place_of, said
 from tests.packs.proof_faults import FAULTS, Fault
-from tests.support import pack_files, questionnaire_files
+from tests.support import pack_files, questionnaire_files, shipped_questionnaire
 
 
 def test_the_shipped_pack_has_no_fault() -> None:
     assert check_all(questionnaire_files(), pack_files()).faults == ()
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.code} in {fault.file}")
 def test_exactly_this_fault_is_told(fault: Fault) -> None:
     questionnaire, pack = fault.files()
     found = said(check_all(questionnaire, pack).faults)
@@ -70,6 +71,29 @@ def test_options_nothing_tells_apart_are_only_a_warning() -> None:
     found = check_all(questionnaire_files(), pack_files())
     assert {problem.code for problem in found.warnings} <= WARNINGS
     assert any(problem.params["question"] == "sales_cycle" for problem in found.warnings)
+
+
+def test_an_option_that_nothing_tells_apart_is_told_at_its_question() -> None:
+    top = "      - {id: top, text: {ja: とても大きい}}\n"
+    files = in_questionnaire("sections/company.yaml", r"(?=      - \{id: middle, text: \{ja: 中くらい)", top)
+    told = [warning for warning in check_all(files, pack_files()).warnings if warning.params.get("one") == "top"]
+    assert [(each.code, each.params["other"]) for each in told] == [
+        ("option-indistinct", "middle"), ("option-indistinct", "low")]  # fmt: skip
+    assert {str(each.at) for each in told} == {place_of(files, "sections/company.yaml", "id: deal_size")}
+
+
+def test_a_table_with_too_many_combinations_is_told_as_unproven() -> None:
+    asked = [question for question in shipped_questionnaire().questions() if question.kind is Kind.CHOICE][-20:]
+    inputs = ", ".join(question.id for question in asked)
+    tests = ", ".join(f"{question.id}: {question.option_ids[0]}" for question in asked)
+    files = changed(
+        in_pack("decisions/grade.yaml", r"inputs: \[", f"inputs: [{inputs}, "),
+        "decisions/grade.yaml", r"when: \{", f"when: {{{tests}, ",
+    )  # fmt: skip
+    found = check_all(questionnaire_files(), files)
+    assert [(each.code, each.subject) for each in found.warnings if each.code != "option-indistinct"] == [
+        ("table-too-large", "grade")
+    ]
 
 
 def test_every_fault_is_told_in_one_run() -> None:

@@ -98,6 +98,13 @@ RULES = [
     ("notes.yaml", 'basics_ready: true', 'basics_ready: "yes"', "cell-unknown-value", '"yes"'),
 ]  # fmt: skip
 
+MANY = ", ".join(f"{number}" for number in range(0, 30, 2))
+RULES.append(
+    ("findings.yaml", 'marketing_headcount: "0"',
+     f'marketing_headcount: "{MANY}"\n      annual_budget_manyen: "{MANY}"', "condition-too-many",
+     'marketing_headcount: "0,'),
+)  # fmt: skip
+
 TEXTS = [
     ("notes.yaml", r"\{basics_yes\}", "{basics_jes}", "text-placeholder", None),
     ("pack.yaml", r"title: \{ja: ", "title: {en: x, ja: ", "text-undeclared", "{en: x"),
@@ -157,7 +164,7 @@ def test_faults_of_several_files_are_told_together_and_in_order() -> None:
 def test_faults_of_form_are_told_for_all_files_together() -> None:
     files = {**pack_files(), "notes.yaml": b"notes: 3\n", "seats.yaml": b"a: *x\n"}
     assert [(p.code, p.at and p.at.file) for p in pack_problems(files)] == [
-        ("yaml-alias", "seats.yaml"), ("data-not-list", "notes.yaml")]  # fmt: skip
+        ("data-not-list", "notes.yaml"), ("yaml-alias", "seats.yaml")]  # fmt: skip
 
 
 def test_the_digest_is_of_all_files_and_nothing_else(questionnaire: Questionnaire) -> None:

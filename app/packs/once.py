@@ -1,0 +1,61 @@
+"""Checks that every id and every fact of a rule pack is given once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from app.domain.errors import Problem
+from app.domain.questionnaire import Questionnaire
+from app.packs.pack_documents import PackDocuments
+from app.packs.table_facts import facts_set
+from app.packs.yaml_core import Document, Path, spell
+
+# Rows, findings, actions, benchmarks, notes and the tables themselves are told where they are read.
+
+
+def check_once(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Every id a list has twice, and every fact that two questions, derived facts or tables claim."""
+    facts, seats = found.facts.content, found.seats.content
+    derived = [fact.id for fact in facts.derived]
+    per_task = [fact.id for fact in facts.per_task]
+    lists: tuple[tuple[Document, str, Sequence[str]], ...] = (
+        (found.sources.document, "sources", [source.id for source in found.sources.content.sources]),
+        (found.glossary.document, "terms", [term.id for term in found.glossary.content.terms]),
+        (found.tasks.document, "groups", [group.id for group in found.tasks.content.groups]),
+        (found.tasks.document, "tasks", [task.id for task in found.tasks.content.tasks]),
+        (found.checklist.document, "axes", [axis.id for axis in found.checklist.content.axes]),
+        (found.capacity.document, "horizons", [horizon.id for horizon in found.capacity.content.horizons]),
+        (found.seats.document, "hats", [hat.id for hat in seats.hats]),
+        (found.seats.document, "teams", [team.id for team in seats.teams]),
+        (found.facts.document, "per_task", per_task),
+    )
+    for document, key, ids in lists:
+        yield from _twice(document, key, ids)
+    yield from _twice(found.facts.document, "derived", derived, questionnaire.by_id)
+    decided = {fact for table in found.tables for _, fact in facts_set(table)}
+    yield from _twice(found.facts.document, "labels", [label.id for label in facts.labels], set(derived) - decided)
+    yield from _claimed(found, "", {*questionnaire.by_id, *derived})
+    yield from _claimed(found, "task", set(per_task))
+
+
+def _twice(document: Document, key: str, ids: Sequence[str], taken: Collection[str] = ()) -> Iterator[Problem]:
+    """Each id that stands in the list before, or is taken elsewhere."""
+    for place, id_ in enumerate(ids):
+        if id_ in taken or id_ in ids[:place]:
+            path: Path = (key, place, "id")
+            yield Problem("id-twice", spell(path), {"id": id_}, document.at(path))
+
+
+def first_places(ids: Sequence[str]) -> frozenset[int]:
+    """The places in a list at which an id stands for the first time."""
+    return frozenset(place for place, id_ in enumerate(ids) if id_ not in ids[:place])
+
+
+def _claimed(found: PackDocuments, for_each: str, taken: set[str]) -> Iterator[Problem]:
+    """Each fact a table sets that is there without it; those of repeated tables are held against one another."""
+    for table in found.tables:
+        if (table.content.for_each or "") == for_each:
+            for path, fact in facts_set(table):
+                if fact in taken:
+                    yield Problem("id-twice", spell(path), {"id": fact}, table.document.at_key(path))
+                taken.add(fact)

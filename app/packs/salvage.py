@@ -1,0 +1,125 @@
+"""Goes on with what a faulty file still says, so that all faults are told in one run, and none for another's sake.
+
+An entry that does not fit its model is left out and the rest is kept; what is lost with it is remembered, so that a
+name that leads nowhere only because of that is not told as a fault of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from app.domain.errors import Position, Problem
+from app.packs.schema import FileModel, hold_against
+from app.packs.yaml_core import Document, Path
+
+Model = TypeVar("Model", bound=FileModel)
+
+FACT, FINDING, SOURCE, TERM, DECISION, QUESTION = "fact", "finding", "source", "term", "decision", "question"
+
+MENTIONS = {
+    "condition-unknown-fact": (FACT, "fact"),
+    "text-placeholder": (FACT, "name"),
+    "sources-unknown": (SOURCE, "value"),
+    "label-missing": (FACT, "name"),
+    "term-unknown": (TERM, "name"),
+    "decision-missing": (DECISION, "name"),
+    "question-at-most": (QUESTION, "name"),
+    "cell-unknown-value": ("value", "value"),
+}
+"""The codes that say a name leads nowhere: what it should have been, and the param that has the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What could not be read: single names, and kinds of which any name may have been among it."""
+
+    names: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+    def __or__(self, other: Lost) -> Lost:
+        return Lost(self.names | other.names, self.kinds | other.kinds)
+
+    def explains(self, problem: Problem) -> bool:
+        """Whether a problem says no more than that something lost is not there."""
+        code = problem.code.removesuffix("-near")
+        if code == "reference-unknown":
+            kind, name = str(problem.params["kind"]), str(problem.params["name"])
+        elif code in MENTIONS:
+            kind, param = MENTIONS[code]
+            name = str(problem.params[param])
+        else:
+            return False
+        if name.startswith("finding:"):
+            kind, name = FINDING, name.removeprefix("finding:")
+        elif name.startswith("task:"):
+            name = name.removeprefix("task:").partition(".")[0]
+        return kind in self.kinds or name in self.names or name.rpartition("_")[0] in self.names
+
+    def unexplained(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems that stand for themselves, in the order of their places, each told once."""
+        told = {(p.code, p.at, p.subject): p for p in problems if not self.explains(p)}
+        return sorted(told.values(), key=lambda problem: problem.at or Position("", 0, 0))
+
+
+NOTHING_LOST = Lost()
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged(Generic[Model]):
+    """A file as far as it could be read; without `content` nothing in it could."""
+
+    document: Document
+    content: Model | None
+    problems: tuple[Problem, ...] = ()
+    lost: Lost = NOTHING_LOST
+
+
+def salvage(model: type[Model], document: Document) -> Salvaged[Model]:
+    """The document as `model`, without the entries that do not fit it."""
+    content, misfits = hold_against(model, document)
+    if content is not None:
+        return Salvaged(document, content)
+    problems = tuple(misfit.problem for misfit in misfits)
+    entries = {misfit.path[:2] for misfit in misfits if any(isinstance(step, int) for step in misfit.path[1:2])}
+    removed = entries | {misfit.path for misfit in misfits if misfit.key_too_many}
+    rest = _without(document, removed)
+    content, _ = hold_against(model, rest)
+    if content is None:
+        return Salvaged(document, None, problems)
+    names = {str(entry["id"]) for path in removed if isinstance(entry := _at(document, path), dict) and "id" in entry}
+    return Salvaged(rest, content, problems, Lost(frozenset(names)))
+
+
+def _at(document: Document, path: Path) -> object:
+    """The value at a path."""
+    value = document.data
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int):
+            value = value[step]
+    return value
+
+
+def _without(document: Document, removed: Collection[Path]) -> Document:
+    """The document without what stands at some paths; what is left keeps its places in the file."""
+    places: dict[Path, Position] = {}
+    keys: dict[Path, Position] = {}
+
+    def kept(value: object, was: Path, now: Path) -> object:
+        if was in document.places:
+            places[now] = document.places[was]
+        if was in document.keys:
+            keys[now] = document.keys[was]
+        if isinstance(value, dict):
+            return {
+                key: kept(each, (*was, key), (*now, key)) for key, each in value.items() if (*was, key) not in removed
+            }
+        if isinstance(value, list):
+            left = [place for place in range(len(value)) if (*was, place) not in removed]
+            return [kept(value[old], (*was, old), (*now, new)) for new, old in enumerate(left)]
+        return value
+
+    return Document(document.file, kept(document.data, (), ()), places, keys)
