@@ -34,7 +34,7 @@ def main() -> None:
 @language_option
 def diagnose(answers: str, form: str, pdf: Path | None, rules: Path, questionnaire: Path, language: str) -> None:
     """Diagnoses ANSWERS: a .yaml or .json file, `-` (JSON on standard input), or a .jsonl file (a document a line)."""
-    output = Output(load_words(), language)
+    output = Output(load_words(), language, (questionnaire, rules))
     if pdf and answers.endswith(".jsonl"):
         raise click.UsageError(output.say("cli.no_pdf_of_lines"))
     try:
@@ -85,7 +85,7 @@ def check(rules: Path, questionnaire: Path, strict: bool, form: str, language: s
     """Checks a questionnaire and a rule pack and proves the rules sound. Exit status 1 where something is wrong."""
     from app.cli.checking import check_all
 
-    output = Output(load_words(), language)
+    output = Output(load_words(), language, (questionnaire, rules))
     try:
         found = check_all(read_folder(questionnaire), read_folder(rules))
     except ProblemsFound as error:
@@ -104,7 +104,7 @@ def coverage(rules: Path, questionnaire: Path, form: str, language: str) -> None
     """Runs the pack's worked cases and lists what they leave untried. Exit status 1 where something is missing."""
     from app.cli.covering import cover, tell
 
-    output = Output(load_words(), language)
+    output = Output(load_words(), language, (questionnaire, rules))
     try:
         covered = cover(read_folder(questionnaire), read_folder(rules))
     except ProblemsFound as error:
@@ -131,7 +131,7 @@ def impact(
     from app.cli.impacting import measure, read_pack
     from app.config import read_settings
 
-    output = Output(load_words(), language)
+    output = Output(load_words(), language, (questionnaire, rules) if questionnaire else (rules,))
     try:
         settings = read_settings()
         pack = read_pack(questionnaire or settings.questionnaire_dir, rules)

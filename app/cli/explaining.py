@@ -150,7 +150,7 @@ def explain(answers: str, conclusion: str | None, form: str, rules: Path, questi
     ANSWERS is a .yaml or .json file, or `-` (JSON on standard input). Tells also what would change model, phase, the
     tasks' execution and the findings made.
     """
-    output = Output(load_words(), language)
+    output = Output(load_words(), language, (questionnaire, rules))
     try:
         explaining = Explaining(Diagnosing(questionnaire, rules), answers, output)
         names = explaining.wanted(conclusion)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from app.domain.errors import Problem, ProblemsFound
+from app.domain.errors import Position, Problem, ProblemsFound
 from app.domain.presentation import Presentation
 from app.domain.wording import Wording
 from app.packs.wording_files import load_wording
@@ -23,11 +24,12 @@ def load_words() -> Wording:
 
 
 class Output:
-    """Prints in one language."""
+    """Prints in one language; a place in a file of one of `folders` is told with its folder, to be opened from here."""
 
-    def __init__(self, wording: Wording, language: str) -> None:
+    def __init__(self, wording: Wording, language: str, folders: Sequence[Path] = ()) -> None:
         self.wording = wording
         self.language = language
+        self._folders = folders
 
     def say(self, key: str, /, **params: object) -> str:
         """The words of a key."""
@@ -39,9 +41,14 @@ class Output:
 
     def told(self, problem: Problem, placed: bool = True) -> str:
         """A problem in one line: where it is or what it is about, and what is wrong."""
-        where = str(problem.at) if problem.at and placed else problem.subject
+        where = str(self._from_here(problem.at)) if problem.at and placed else problem.subject
         both = f"{where}: {problem.subject}" if problem.at and placed and problem.subject != problem.at.file else where
         return f"{both}: {self.wording.problem(problem, self.language)}"
+
+    def _from_here(self, place: Position) -> Position:
+        paths = (folder / place.file for folder in self._folders)
+        path = next((path for path in paths if path.is_file()), None)
+        return replace(place, file=_short(path)) if path else place
 
     def problems(self, error: ProblemsFound) -> None:
         """Prints every problem, one a line."""
@@ -72,7 +79,15 @@ class Output:
             click.echo(self.say("cli.check_clean", **counts))
 
     def _as_json(self, problem: Problem, kind: str) -> dict[str, Any]:
-        at = problem.at
+        at = problem.at and self._from_here(problem.at)
         place = {"file": at.file, "line": at.line, "column": at.column} if at else None
         words = self.wording.problem(problem, self.language)
         return {"code": problem.code, "kind": kind, "subject": problem.subject, "at": place, "message": words}
+
+
+def _short(path: Path) -> str:
+    """A path from the working directory where it is below that."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -30,7 +30,7 @@ def export_tables(file: Path, rules: Path, questionnaire: Path, language: str) -
     from app.packs.table_layout import lay_out
     from app.packs.workbook_write import write_workbook
 
-    output = Output(load_words(), language)
+    output = Output(load_words(), language, (questionnaire, rules))
     try:
         asked = load_questionnaire(read_folder(questionnaire))
         workbook = lay_out(read_folder(rules), asked, output.wording, language)
@@ -49,7 +49,7 @@ def export_tables(file: Path, rules: Path, questionnaire: Path, language: str) -
 @language_option
 def import_tables(file: Path, target: Path, rules: Path | None, questionnaire: Path, language: str) -> None:
     """Brings the rows of FILE.xlsx back into the files of the tables; what `check` refuses is not written."""
-    output = Output(load_words(), language)
+    output = Output(load_words(), language, (questionnaire, rules or target))
     try:
         _import(file, target, rules, questionnaire, output)
     except ProblemsFound as error:
