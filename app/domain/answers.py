@@ -91,12 +91,15 @@ def _freeze(value: object) -> Answer:
     return value if isinstance(value, str) else whole(value)
 
 
+MOST_SUGGESTIONS = 50
+"""How many unknown names are compared with the known ones: a misspelt form has few, a flood would cost seconds."""
+
+
 def _unknown_questions(questionnaire: Questionnaire, raw: Raw) -> Iterator[Problem]:
-    for name in raw:
-        if name not in questionnaire.by_id:
-            near = difflib.get_close_matches(str(name), questionnaire.by_id, n=1)
-            code = "answer-unknown-question-near" if near else "answer-unknown-question"
-            yield Problem(code, shorten(str(name)), {"near": near[0]} if near else {})
+    for place, name in enumerate(name for name in raw if name not in questionnaire.by_id):
+        near = difflib.get_close_matches(str(name), questionnaire.by_id, n=1) if place < MOST_SUGGESTIONS else []
+        code = "answer-unknown-question-near" if near else "answer-unknown-question"
+        yield Problem(code, shorten(str(name)), {"near": near[0]} if near else {})
 
 
 def _problem_with(question: Question, value: object) -> Problem | None:

@@ -235,6 +235,12 @@ def test_a_misspelt_question_is_answered_with_a_suggestion(questionnaire: Questi
         "answer-unknown-question-near", "employes", "employees")  # fmt: skip
 
 
+def test_a_flood_of_unknown_questions_is_told_in_full_and_compared_in_part(questionnaire: Questionnaire) -> None:
+    problems = problems_of(questionnaire, **{f"employes{number}": 1 for number in range(1000)})
+    assert len(problems) == 1000
+    assert sum("near" in problem.params for problem in problems) == 50
+
+
 def test_a_question_nobody_asks_is_refused_even_without_an_answer(questionnaire: Questionnaire) -> None:
     assert only_problem(questionnaire, qqqq=None).code == "answer-unknown-question"
 

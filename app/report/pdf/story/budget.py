@@ -25,8 +25,8 @@ def write(manuscript: Manuscript) -> list[Flowable]:
         *([definitions(budget.fit.details)] if budget.fit.details else []),
         _table(manuscript),
         plain(say("budget.sources", sources=sources), styles.SMALL),
-        *notes(budget.fit),
         *_unpriced(manuscript),
+        *notes(budget.fit),
     ]
 
 
