@@ -1,9 +1,8 @@
-"""What tests share: where things are, the worked cases, how an outcome is compared, and random answers."""
+"""What tests share: where things are, the worked cases, and random answers."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -80,69 +79,6 @@ def load_case(name: str) -> Json:
     found = parse(name, case_path(name).read_bytes()).data
     assert isinstance(found, dict)
     return found
-
-
-# How an outcome is held against what a case expects
-
-AS_SETS = frozenset({"hats", "open_exit_criteria", "unpriced", "benchmarks", "after"})
-TOLERANCE = 1e-6
-
-
-def compare(expected: Json, outcome: Json) -> list[str]:
-    """Where an outcome differs from what is expected of it, a line each; only what is expected is looked at.
-
-    `critical` lists the findings of that severity. Hats, findings, criteria, unpriced, benchmarks and `after` are
-    sets, numbers may differ by 1e-6, everything else is in order.
-    """
-    wanted, found = dict(expected), dict(outcome)
-    if "critical" in wanted:
-        found["critical"] = sorted(each["id"] for each in outcome["findings"] if each["severity"] == "critical")
-        wanted["critical"] = sorted(wanted["critical"])
-    if "findings" in wanted:
-        found["findings"] = sorted(each["id"] for each in outcome["findings"])
-        wanted["findings"] = sorted(_finding_id(each) for each in wanted["findings"])
-    return list(_differences("", wanted, found))
-
-
-def _finding_id(finding: str | Json) -> str:
-    return finding if isinstance(finding, str) else str(finding["id"])
-
-
-def _differences(path: str, expected: object, found: object) -> Iterator[str]:
-    name = path.rpartition(".")[2]
-    if isinstance(expected, dict) and isinstance(found, dict):
-        for key, value in expected.items():
-            where = f"{path}.{key}".removeprefix(".")
-            if key not in found:
-                yield f"{where} is missing"
-            else:
-                yield from _differences(where, value, found[key])
-    elif isinstance(expected, list) and isinstance(found, list):
-        yield from _list_differences(path, _sorted(name, expected), _sorted(name, found))
-    elif not _same(expected, found):
-        yield f"{path}: expected {expected!r}, found {found!r}"
-
-
-def _sorted(name: str, values: list[Any]) -> list[Any]:
-    return sorted(values) if name in AS_SETS else values
-
-
-def _list_differences(path: str, expected: Sequence[object], found: Sequence[object]) -> Iterator[str]:
-    if len(expected) != len(found):
-        yield f"{path}: expected {expected!r}, found {found!r}"
-        return
-    for place, (one, other) in enumerate(zip(expected, found, strict=True)):
-        yield from _differences(f"{path}[{place}]", one, other)
-
-
-def _same(expected: object, found: object) -> bool:
-    if _is_number(expected) and _is_number(found):
-        return math.isclose(float(str(expected)), float(str(found)), rel_tol=0, abs_tol=TOLERANCE)
-    return type(expected) is type(found) and expected == found
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 # Random answers by Hypothesis: any valid response, its bounds and gaps, answers off the path among them

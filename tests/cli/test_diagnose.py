@@ -8,15 +8,16 @@ from typing import Any
 import pypdf
 import pytest
 
+from app.domain.expectations import differences
 from tests.cli.conftest import REQUIRED, Shikumi
-from tests.support import CASES_DIR, case_names, compare, load_case
+from tests.support import CASES_DIR, case_names, load_case
 
 
 @pytest.mark.parametrize("name", case_names())
 def test_every_worked_case_gives_exactly_the_outcome_it_expects(shikumi: Shikumi, name: str) -> None:
     result = shikumi("diagnose", CASES_DIR / f"{name}.yaml", "--format", "json")
     assert result.exit_code == 0
-    assert compare(load_case(name)["expected"], json.loads(result.stdout)["outcome"]) == []
+    assert differences(load_case(name)["expected"], json.loads(result.stdout)["outcome"]) == []
 
 
 def test_the_document_has_the_keys_of_the_format_and_no_others(shikumi: Shikumi) -> None:

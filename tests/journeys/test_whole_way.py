@@ -8,10 +8,11 @@ import pytest
 from pypdf import PdfReader
 
 from app.domain.document import document
+from app.domain.expectations import differences
 from app.store.sql_store import open_store
 from tests.journeys.person import MOST_PAGES, Person
 from tests.journeys.site import Site
-from tests.support import Json, compare, load_case, shipped_pack, shipped_program, shipped_questionnaire
+from tests.support import Json, load_case, shipped_pack, shipped_program, shipped_questionnaire
 
 pytestmark = pytest.mark.journey
 
@@ -63,7 +64,7 @@ def test_a_manufacturer_walks_from_the_start_page_to_the_pdf(person: Person, sit
     result_leads_with_what_matters(person)
     reasons_open(person)
     tables_are_whole(person)
-    assert compare(CASE["expected"], stored_outcome(site, person.path.rpartition("/")[2])) == []
+    assert differences(CASE["expected"], stored_outcome(site, person.path.rpartition("/")[2])) == []
     pdf_names_the_company(person)
 
 

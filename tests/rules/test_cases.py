@@ -11,11 +11,12 @@ from app.domain.answers import read
 from app.domain.diagnosis import diagnose
 from app.domain.document import document
 from app.domain.evaluation import Engine, evaluate
+from app.domain.expectations import differences
 from app.domain.program import Program
 from app.domain.rules import RulePack
 from app.engine.durable import DurableEngine
 from app.engine.reference import ReferenceEngine
-from tests.support import Json, case_names, compare, load_case, shipped_pack, shipped_questionnaire
+from tests.support import Json, case_names, load_case, shipped_pack, shipped_questionnaire
 
 each_case = pytest.mark.parametrize("name", case_names())
 
@@ -28,12 +29,12 @@ def outcome_of(engine: Engine, name: str) -> Json:
 
 @each_case
 def test_durable_rules_gives_what_the_case_expects(durable: DurableEngine, name: str) -> None:
-    assert compare(load_case(name)["expected"], outcome_of(durable, name)) == []
+    assert differences(load_case(name)["expected"], outcome_of(durable, name)) == []
 
 
 @each_case
 def test_the_plain_evaluator_gives_what_the_case_expects(reference: ReferenceEngine, name: str) -> None:
-    assert compare(load_case(name)["expected"], outcome_of(reference, name)) == []
+    assert differences(load_case(name)["expected"], outcome_of(reference, name)) == []
 
 
 @each_case
@@ -101,7 +102,7 @@ def spoilt(path: tuple[Any, ...], value: object) -> Json:
     ],
 )
 def test_the_comparison_notices_a_difference(reference: ReferenceEngine, path: tuple[Any, ...], value: object) -> None:
-    assert compare(spoilt(path, value), outcome_of(reference, BASE))
+    assert differences(spoilt(path, value), outcome_of(reference, BASE))
 
 
 def test_the_comparison_passes_over_the_order_of_sets_and_what_is_not_expected(reference: ReferenceEngine) -> None:
@@ -114,4 +115,4 @@ def test_the_comparison_passes_over_the_order_of_sets_and_what_is_not_expected(r
         seat["hats"].reverse()
     expected["confidence"] += 1e-9
     del expected["model"]["note"], expected["archetype"]
-    assert compare(expected, outcome) == []
+    assert differences(expected, outcome) == []

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from app.domain.document import document
+from app.domain.expectations import differences
 from app.domain.questionnaire import Kind, Question
-from tests.web.expected import differences
 from tests.web.visitor import Visitor
 
 CASES = sorted((Path(__file__).resolve().parents[2] / "rules" / "b2b-marketing-org" / "cases").glob("*.yaml"))
@@ -42,7 +42,7 @@ def test_the_case_gives_what_it_expects(path: Path, visitor: Visitor) -> None:
     address = visitor.submit()
     diagnosis = visitor.stored(address).diagnosis
     outcome = document(diagnosis, visitor.parts.library.current.pack, "ja")["outcome"]
-    assert differences(outcome, case["expected"]) == []
+    assert differences(case["expected"], outcome) == []
     page = visitor.get(address)
     assert page.one("h1").text.strip().endswith("診断結果")
 
