@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from app.domain.diagnosis import Diagnosis, known_facts
 from app.domain.evaluation import Reason
+from app.domain.evidence import Evidence, concluded
 from app.domain.fact_words import FactWords
 from app.domain.facts import Facts, Scalar
 from app.domain.presentation import SourceView
-from app.domain.program import TASK
 from app.domain.questionnaire import Questionnaire
 from app.domain.rules import RulePack
 from app.domain.texts import Text
@@ -75,6 +75,7 @@ class Explainer:
         self._facts: Facts = known_facts(diagnosis)
         self._answered = frozenset(diagnosis.answers)
         self._inputs: Mapping[str, tuple[str, ...]] = {fact.id: fact.inputs for fact in pack.derived}
+        self._evidence = Evidence(diagnosis, pack)
         self._trace: Mapping[str, Reason] = {name_of(reason.conclusion): reason for reason in diagnosis.trace}
 
     @property
@@ -101,7 +102,7 @@ class Explainer:
             value=self._value(name, reason),
             rule=reason.rule,
             why=self._text(rule.why),
-            facts=tuple(self._fact(n, value, opened) for n, value in reason.because.items() if n != TASK),
+            facts=tuple(self._fact(n, value, opened) for n, value in self._evidence.of(reason).items()),
             sources=tuple(self._source(id_) for id_ in reason.sources),
         )
 
@@ -121,14 +122,9 @@ class Explainer:
         """What a number was computed from, as far as the diagnosis tells."""
         for part in self._inputs.get(name, ()):
             if part in self._trace:
-                yield self._fact(part, self._concluded(part), opened)
+                yield self._fact(part, concluded(self._trace[part]), opened)
             elif part in self._facts and (part in self._answered or part in self._inputs):
                 yield self._fact(part, self._facts[part], opened)
-
-    def _concluded(self, name: str) -> Scalar:
-        """The value a conclusion stands for, as a fact."""
-        value = self._trace[name].conclusion.partition("=")[2]
-        return {"true": True, "false": False, "null": None}.get(value, value) if value else True
 
     def _label(self, name: str) -> str:
         kind, _, id_ = name.partition(":")
@@ -142,7 +138,7 @@ class Explainer:
 
     def _value(self, name: str, reason: Reason) -> str | None:
         """What a table decided, in words; None for what is simply there."""
-        return self._words.value(name, self._concluded(name)) if "=" in reason.conclusion else None
+        return self._words.value(name, concluded(reason)) if "=" in reason.conclusion else None
 
     def _text(self, text: Text) -> str:
         return text.fill(self._language, lambda name: self._words.bare(name, self._facts[name]))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app.domain import presentation as views
+from app.domain.amounts import amount, amount_range
 from app.domain.changes import Proposal
 from app.domain.changing_words import ChangeWords
 from app.domain.diagnosis import Diagnosis, PlannedAction, known_facts
-from app.domain.evidence import evidence
+from app.domain.evidence import Evidence
 from app.domain.fact_words import FactWords, half_up, thousands
 from app.domain.facts import whole
 from app.domain.presentation import Detail, Presentation, ReasonView, Told, Verdict
@@ -49,6 +50,7 @@ class _Presenter:
         self._words = FactWords(questionnaire, pack, wording, language)
         self._rules = pack.rule
         self._trace = {reason.conclusion.partition("=")[0]: reason for reason in diagnosis.trace}
+        self._evidence = Evidence(diagnosis, pack)
         self._facts = known_facts(diagnosis)
         self._changes: dict[str, tuple[str, ...]] = {}
 
@@ -95,7 +97,7 @@ class _Presenter:
     def _reason(self, fact: str) -> ReasonView:
         reason = self._trace[fact]
         rule = self._rules[reason.rule]
-        told = tuple(self._words.told(name, reason.because[name]) for name in evidence(rule, reason.because))
+        told = tuple(self._words.told(name, value) for name, value in self._evidence.of(reason).items())
         return ReasonView(self._text(rule.why), told, self._sources(reason.sources))
 
     def _sources(self, ids: Iterable[str]) -> tuple[views.SourceView, ...]:
@@ -206,13 +208,13 @@ class _Presenter:
     def _money(self, value: float | None) -> str:
         if value is None:
             return self._say("value.undisclosed")
-        return self._say("value.manyen", number=thousands(half_up(value)))
+        return amount(half_up(value), self._wording, self._language)
 
     def _range(self, bounds: tuple[int, int]) -> str:
         low, high = bounds
         if low == high:
             return self._money(low)
-        return self._say("value.manyen_range", low=thousands(low), high=thousands(high))
+        return amount_range(low, high, self._wording, self._language)
 
     def _articles(self, count: int | None) -> str:
         return self._say("value.undisclosed") if count is None else self._say("value.articles", number=thousands(count))

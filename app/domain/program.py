@@ -157,11 +157,16 @@ def aliases(pack: RulePack, task: str) -> dict[str, str]:
 
 def unroll(table: Table, pack: RulePack) -> Iterator[Decision]:
     """The decisions a table makes: one, or one for every task."""
+    for task in pack.tasks.ids if table.for_each_task else ("",):
+        yield unroll_for(table, pack, task)
+
+
+def unroll_for(table: Table, pack: RulePack, task: str) -> Decision:
+    """The decision a table makes for one task; for an empty text that of a table that is not repeated."""
     if not table.for_each_task:
-        yield _decision(table, "", {}, {})
-        return
-    for task in pack.tasks.tasks:
-        yield _decision(table, task.id, {TASK: task.id, GROUP: task.group}, aliases(pack, task.id))
+        return _decision(table, "", {}, {})
+    group = next(each.group for each in pack.tasks.tasks if each.id == task)
+    return _decision(table, task, {TASK: task, GROUP: group}, aliases(pack, task))
 
 
 def _decision(table: Table, task: str, constants: Mapping[str, Scalar], names: Mapping[str, str]) -> Decision:

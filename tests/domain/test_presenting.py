@@ -130,7 +130,6 @@ def facts_of(found: Presentation, action: str) -> list[tuple[str, str]]:
 def test_findings_that_led_to_an_action_are_named_and_no_others() -> None:
     found = presented(REQUIRED | {"kpi_kind": "none", "shared_kpi": "yes"})
     assert facts_of(found, "shared_kpi_sheet") == [
-        ("営業と共通の指標に責任を負っている", "はい"),
         ("もとになった気づき", "マーケティングの成果を測る数字が、まだ決まっていません"),
     ]
 
