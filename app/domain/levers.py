@@ -1,7 +1,8 @@
 """Levers: the answers a company can change, and which changes of each are worth trying.
 
-Of answers that bear on a conclusion in the same way only one is tried: of numbers the one nearest to the present one,
-of options the one that leaves the fewest findings. Nobody is ever advised to know less: an answer that says nothing is
+Of answers that bear on a conclusion in the same way only the nearest is tried: numbers by their difference, options by
+how many stand between them in their list (yes, partly, no), and where nothing was told yet all alike, the one that
+leaves the fewest findings first. Nobody is ever advised to know less: an answer that says nothing is
 no change.
 """
 
@@ -96,17 +97,24 @@ class Levers:
 
     def _options(self, question: Question, cone: Cone) -> Iterator[Step]:
         old = self.old(question)
-        told_values = [v for v in question.option_ids if v not in self._silent and v != old]
+        places = {value: place for place, value in enumerate(question.option_ids) if value not in self._silent}
+        here = places.get(old) if isinstance(old, str) else None
         steps = [
-            Step(question.id, value, 1, (self._findings_with(question.id, value), place))
-            for place, value in enumerate(told_values)
+            Step(
+                question.id,
+                value,
+                1 if here is None else abs(place - here),
+                (self._findings_with(question.id, value), place),
+            )
+            for value, place in places.items()
+            if value != old
         ]
         if self._dependencies.shows[question.id] or question.id not in self._what_if.answers.asked:
             yield from steps
             return
         present = self._effect(question.id, old, cone)
         tried = {present}
-        for step in sorted(steps, key=lambda step: step.rank):
+        for step in sorted(steps, key=lambda step: (step.distance, step.rank)):
             effect = self._effect(question.id, step.new, cone)
             if effect not in tried:
                 tried.add(effect)

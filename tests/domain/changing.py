@@ -120,7 +120,8 @@ def distance(question: Question, given: Given, new: Answer) -> int:
         return abs(old - new)
     if isinstance(new, tuple):
         return max(1, len(set(new).symmetric_difference(old if isinstance(old, tuple) else ())))
-    return 1
+    told = [option for option in question.option_ids if option not in ("unknown", "undisclosed")]
+    return abs(told.index(str(new)) - told.index(str(old))) if {old, new} <= {*told} else 1
 
 
 def singles(given: Given) -> list[tuple[int, int, str, Answer, Facts]]:
