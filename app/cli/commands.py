@@ -9,13 +9,15 @@ from pathlib import Path
 import click
 
 from app.cli import diagnosing, serving
+from app.cli.expiring import expire
 from app.cli.explaining import explain
 from app.cli.options import CHECKOUT, FAULTS, INVALID_INPUT, folder, language_option, questionnaire_option, rules_option
-from app.cli.output import Output, load_words
+from app.cli.output import WORDING, Output, load_words
 from app.cli.tables import tables
 from app.domain.document import document
 from app.domain.errors import InvalidAnswers, InvalidData, ProblemsFound
 from app.packs.files import read_folder
+from app.packs.spoken import require_language
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8000
 
@@ -38,7 +40,7 @@ def diagnose(answers: str, form: str, pdf: Path | None, rules: Path, questionnai
     if pdf and answers.endswith(".jsonl"):
         raise click.UsageError(output.say("cli.no_pdf_of_lines"))
     try:
-        made = diagnosing.Diagnosing(questionnaire, rules)
+        made = diagnosing.Diagnosing(questionnaire, rules, language)
         if answers.endswith(".jsonl"):
             sys.exit(INVALID_INPUT if _diagnose_lines(made, answers, output, form) else 0)
         diagnosis = made.diagnose(answers, diagnosing.read_document(answers))
@@ -85,14 +87,15 @@ def check(rules: Path, questionnaire: Path, strict: bool, form: str, language: s
     """Checks a questionnaire and a rule pack and proves the rules sound. Exit status 1 where something is wrong."""
     from app.cli.checking import check_all
 
-    output = Output(load_words(), language, (questionnaire, rules))
+    output = Output(load_words(), language, (questionnaire, rules, WORDING))
     try:
-        found = check_all(read_folder(questionnaire), read_folder(rules))
+        found = check_all(read_folder(questionnaire), read_folder(rules), WORDING)
     except ProblemsFound as error:
         output.problems(error)
         sys.exit(FAULTS)
-    output.checked(found.faults, found.warnings, found.counts, form)
-    sys.exit(FAULTS if found.faults or (strict and found.warnings) else 0)
+    faults, warnings = ((*found.faults, *found.warnings), ()) if strict else (found.faults, found.warnings)
+    output.checked(faults, warnings, found.counts, form)
+    sys.exit(FAULTS if faults else 0)
 
 
 @main.command()
@@ -135,6 +138,7 @@ def impact(
     try:
         settings = read_settings()
         pack = read_pack(questionnaire or settings.questionnaire_dir, rules)
+        require_language(language, pack.definitions.questionnaire, pack.definitions.pack)
         measure(pack, settings.database_url, since, telling(form, output), examples)
     except ProblemsFound as error:
         output.problems(error)
@@ -174,5 +178,6 @@ def upgrade() -> None:
     click.echo(output.say("cli.upgraded"))
 
 
+main.add_command(expire)
 main.add_command(explain)
 main.add_command(tables)

@@ -9,6 +9,7 @@ from app.domain import program, rules
 from app.domain.checklist import Points
 from app.domain.errors import InvalidData, Position, Problem
 from app.domain.facts import BOOLEAN, Closed, FactType
+from app.domain.nearest import NEAR
 from app.domain.questionnaire import Questionnaire
 from app.domain.rules import RulePack, Table
 from app.domain.sound import sound_part
@@ -16,6 +17,7 @@ from app.domain.texts import Text
 from app.packs import pack_models as models
 from app.packs import pack_parts as parts
 from app.packs import rule_models
+from app.packs.cited import check_sources
 from app.packs.files import Files, digest
 from app.packs.pack_documents import Found, Gathered, PackDocuments, read_documents
 from app.packs.pack_rules import RuleBuilder, paths
@@ -55,7 +57,11 @@ def read_rules(files: Files, asked: QuestionnaireRead) -> RulesRead:
     if found is None or questionnaire is None:
         lost |= Lost(kinds=frozenset({FACT}))
         return RulesRead(None, False, tuple(lost.unexplained([*gathered.problems, *_texts(gathered, ())])))
-    references = [*check_references(found, questionnaire), *_values(gathered, found, questionnaire)]
+    references = [
+        *check_references(found, questionnaire),
+        *check_sources(found),
+        *_values(gathered, found, questionnaire),
+    ]
     rules: list[Problem] = []
     frame = _frame(found, digest(files))
     types = _types(found, frame, questionnaire)
@@ -93,6 +99,8 @@ def _unreliable(references: Sequence[Problem]) -> Lost:
     return Lost(frozenset(missing), frozenset({FACT} if facts else ()))
 
 
+PART_MISSING = "part-missing"
+"""Told of the list in pack.yaml, which is not itself what is wrong with the rest."""
 ABOUT_WORDS = frozenset({"label-missing", "sources-empty", "sources-unknown", "term-unknown"})
 
 
@@ -101,8 +109,8 @@ def _sound(
 ) -> RulePack | None:
     """What of the pack can be proven, given what could not be read at all and what names or says something wrong."""
     tables = {each.document.file: each.content.id for each in found.tables}
-    wrong = [problem.at for problem in misread if problem.at and problem.code not in ABOUT_WORDS]
-    places = [*wrong, *(problem.at for problem in unread if problem.at)]
+    wrong = [problem.at for problem in misread if problem.at and problem.code.removesuffix(NEAR) not in ABOUT_WORDS]
+    places = [*wrong, *(problem.at for problem in unread if problem.at and not problem.code.startswith(PART_MISSING))]
     if any(place.file in FOUNDATIONS for place in places):
         return None
     broken = {tables[place.file] for place in places if place.file in tables}

@@ -82,9 +82,9 @@ class TaskFile(FileModel):
 
 
 class TasksFile(FileModel):
-    """tasks.yaml."""
+    """tasks.yaml; who decides is always the company itself, whoever carries a task out."""
 
-    decision: str
+    decision: Literal["inhouse"]
     decision_why: TextFile
     groups: list[GroupFile]
     tasks: list[TaskFile] = Field(min_length=1, max_length=50)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.domain import rules
 from app.domain.conditions import Condition, word_of
 from app.domain.errors import Problem
 from app.domain.facts import Closed, FactType
+from app.domain.nearest import misspelt
 from app.domain.rules import HitPolicy, Rule, Severity, Table
 from app.domain.texts import Text
 from app.packs import pack_models as files
 from app.packs import rule_models
+from app.packs.cited import cited
 from app.packs.conditions import MOST_WAYS, ConditionReader, ways
 from app.packs.yaml_core import Document, Path, spell
 
@@ -29,8 +31,8 @@ class RuleBuilder:
     def table(self, found: rule_models.TableFile) -> Table:
         """A decision table."""
         outputs = {name: Closed(tuple(values)) for name, values in found.outputs.items()}
-        self._check_inputs(found.inputs)
-        rows = tuple(self._row(row, found, outputs, ("rows", place)) for place, row in enumerate(found.rows))
+        meant = self._check_inputs(found)
+        rows = tuple(self._row(row, found, outputs, meant, ("rows", place)) for place, row in enumerate(found.rows))
         self._check_unique([row.id for row in found.rows], ("rows",))
         self._check_values(found)
         return Table(
@@ -48,24 +50,48 @@ class RuleBuilder:
         )
 
     def _row(
-        self, row: rule_models.RowFile, table: rule_models.TableFile, outputs: Mapping[str, Closed], path: Path
+        self,
+        row: rule_models.RowFile,
+        table: rule_models.TableFile,
+        outputs: Mapping[str, Closed],
+        meant: Collection[str],
+        path: Path,
     ) -> Rule:
-        for name in row.when:
-            if name not in table.inputs:
-                self._problem("table-not-an-input", (*path, "when", name), name=name, known=", ".join(table.inputs))
+        strays = [name for name in row.when if name not in table.inputs]
+        for name in strays:
+            if name not in meant:
+                self._not_an_input(name, table.inputs, (*path, "when", name))
         if set(row.then) != set(outputs):
             self._problem("table-outputs", (*path, "then"), known=", ".join(outputs))
         for name, value in row.then.items():
             if name in outputs and not outputs[name].admits(value):
-                known = ", ".join(word_of(each) for each in outputs[name].values)
-                self._problem("table-unknown-output", (*path, "then", name), value=word_of(value), known=known)
-        return self._rule(f"{table.id}.{row.id}", row.when, row, path)
+                self._unknown_output(word_of(value), [*map(word_of, outputs[name].values)], (*path, "then", name))
+        # A name that is no input is told for that; whether there is such a fact at all adds nothing.
+        when = {name: cell for name, cell in row.when.items() if name not in strays or name in self.types}
+        return self._rule(f"{table.id}.{row.id}", when, row, path)
 
-    def _check_inputs(self, inputs: Sequence[str]) -> None:
-        reader = ConditionReader(self.document, self.types)
-        for place, name in enumerate(inputs):
-            reader.read({name: "-"}, ("inputs", place))
-        self.problems.extend(reader.problems)
+    def _not_an_input(self, name: str, inputs: Sequence[str], path: Path) -> None:
+        params = {"name": name, "known": ", ".join(inputs)}
+        problem = Problem("table-not-an-input", spell(path), params, self.document.at_key(path))
+        self.problems.append(misspelt(problem, name, inputs))
+
+    def _unknown_output(self, word: str, words: Sequence[str], path: Path) -> None:
+        params = {"value": word, "known": ", ".join(words)}
+        problem = Problem("table-unknown-output", spell(path), params, self.document.at(path))
+        self.problems.append(misspelt(problem, word, words))
+
+    def _check_inputs(self, table: rule_models.TableFile) -> set[str]:
+        """Tells of inputs that do not exist; the facts that rows test and that were probably meant by them."""
+        unknown = [(place, name) for place, name in enumerate(table.inputs) if name not in self.types]
+        tested = dict.fromkeys(name for row in table.rows for name in row.when)
+        spare = [name for name in tested if name in self.types and name not in table.inputs]
+        meant = set(spare if len(spare) <= len(unknown) else ())
+        for place, name in unknown:
+            path: Path = ("inputs", place)
+            problem = Problem("condition-unknown-fact", spell(path), {"fact": name}, self.document.at(path))
+            self.problems.append(misspelt(problem, name, [*spare, *self.types], place))
+            meant.add(str(self.problems[-1].params.get("near")))
+        return meant
 
     def _check_values(self, found: rule_models.TableFile) -> None:
         first = next(iter(found.outputs.values()))
@@ -138,11 +164,7 @@ class RuleBuilder:
         return condition
 
     def _check_sources(self, sources: Sequence[str], path: Path) -> None:
-        if not sources:
-            self._problem("sources-empty", (*path, "sources"))
-        for place, source in enumerate(sources):
-            if source not in self.sources:
-                self._problem("sources-unknown", (*path, "sources", place), value=source, known=", ".join(self.sources))
+        self.problems.extend(cited(self.document, sources, path, self.sources))
 
     def _check_unique(self, ids: Sequence[str], path: Path) -> None:
         for place, id_ in enumerate(ids):

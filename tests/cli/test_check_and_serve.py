@@ -1,5 +1,6 @@
 """`shikumi check`, `db upgrade` and what `serve` finds before it serves."""
 
+import json
 import shutil
 import socket
 from pathlib import Path
@@ -39,6 +40,16 @@ def test_a_fault_is_told_with_its_place_and_how_to_mend_it(
     assert result.exit_code == 1
     assert result.stdout == ""
     assert told in result.stderr
+
+
+def test_with_strict_a_warning_is_a_fault_and_told_as_one(shikumi: Shikumi) -> None:
+    strict, plain = shikumi("check", "--strict"), shikumi("check")
+    assert (strict.exit_code, plain.exit_code) == (1, 0)
+    assert strict.stdout == ""
+    assert "[option-indistinct]" in strict.stderr
+    told = json.loads(shikumi("check", "--strict", "--format", "json").stdout)["problems"]
+    assert {problem["kind"] for problem in told} == {"fault"}
+    assert len(told) == plain.stderr.count("option-indistinct")
 
 
 def test_a_folder_that_is_not_there_is_told(shikumi: Shikumi, tmp_path: Path) -> None:

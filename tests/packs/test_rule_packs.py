@@ -98,6 +98,15 @@ RULES = [
     ("notes.yaml", 'basics_ready: true', 'basics_ready: "yes"', "cell-unknown-value", '"yes"'),
 ]  # fmt: skip
 
+SOURCES = [
+    ("budget.yaml", r"^sources: \[", "sources: [X, ", "sources-unknown", "X, "),
+    ("seats.yaml", r"^sources: \[", "sources: [X, ", "sources-unknown", "X, "),
+    ("capacity.yaml", r"^sources: \[", "sources: [X, ", "sources-unknown", "X, "),
+    ("tasks.yaml", r"    sources: \[", "    sources: [X, ", "sources-unknown", "X, "),
+    ("glossary.yaml", r"    sources: \[", "    sources: [X, ", "sources-unknown", "X, "),
+    ("glossary.yaml", r"    sources: \[[^]]*\]", "    sources: []", "sources-empty", "[]"),
+    ("seats.yaml", r"^sources: \[[^]]*\]", "sources: []", "sources-empty", "[]"),
+]
 MANY = ", ".join(f"{number}" for number in range(0, 30, 2))
 RULES.append(
     ("findings.yaml", 'marketing_headcount: "0"',
@@ -107,14 +116,16 @@ RULES.append(
 
 TEXTS = [
     ("notes.yaml", r"\{basics_yes\}", "{basics_jes}", "text-placeholder", None),
-    ("pack.yaml", r"title: \{ja: ", "title: {en: x, ja: ", "text-undeclared", "{en: x"),
-    ("pack.yaml", r"title: \{ja: ", "title: {en: ", "text-missing", None),
-    ("pack.yaml", r"title: \{ja: BtoB[^}]*\}", "title: {ja: ' '}", "text-missing", "{ja: ' '}"),
-    ("glossary.yaml", "ja: MQL$", "ja: '{zzz}'", "text-placeholder", "ja: '{zzz}'"),
+    ("pack.yaml", r"title: \{ja: [^,]*, en: ", "title: {en: ", "text-missing", "{en: "),
+    ("pack.yaml", r"title: \{(ja: [^,]*), en: [^}]*\}", r"title: {\1}", "text-missing", "{ja: "),
+    ("pack.yaml", r"title: \{ja: BtoB[^,]*, ", "title: {ja: ' ', ", "text-missing", "{ja: ' ', "),
+    ("pack.yaml", r"title: \{(ja: [^,]*, en: )[^}]*\}", r"title: {\1' '}", "text-missing", "{ja: "),
+    ("glossary.yaml", "ja: MQL$", "ja: '{zzz}'", "text-placeholder", "'{zzz}'"),
+    ("glossary.yaml", "en: MQL$", "en: '{zzz}'", "text-placeholder", "'{zzz}'"),
 ]
 
 
-@pytest.mark.parametrize(("file", "old", "new", "code", "mark"), [*REFERENCES, *RULES])
+@pytest.mark.parametrize(("file", "old", "new", "code", "mark"), [*REFERENCES, *RULES, *SOURCES])
 def test_each_fault_is_told_once_at_its_place(file: str, old: str, new: str, code: str, mark: str | None) -> None:
     files = in_pack(file, old, new)
     problems = pack_problems(files)
@@ -132,6 +143,16 @@ def test_each_fault_of_a_text_is_told_at_its_place(file: str, old: str, new: str
     assert problems[0].at
     if mark is not None:
         assert str(problems[0].at) == place_of(files, file, mark)
+
+
+def test_every_text_in_a_language_that_is_not_declared_is_told_at_its_place() -> None:
+    files = in_pack("pack.yaml", r"^languages: \[ja, en\]$", "languages: [ja]")
+    problems = [problem for problem in pack_problems(files) if problem.code == "text-undeclared"]
+    assert {problem.params["language"] for problem in problems} == {"en"}
+    assert {problem.at.file for problem in problems if problem.at} >= {"pack.yaml", "findings.yaml", MODEL}
+    (title,) = (problem for problem in problems if problem.at and problem.at.file == "pack.yaml" and
+                problem.subject == "title")  # fmt: skip
+    assert str(title.at) == place_of(files, "pack.yaml", "{ja: BtoB")
 
 
 def test_a_suggestion_names_what_was_probably_meant() -> None:
