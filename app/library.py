@@ -8,8 +8,10 @@ from pathlib import Path
 
 from app.domain.changes import ChangeFinder, Proposal
 from app.domain.diagnosis import Diagnosis
+from app.domain.influence import Addition, Additions, Influence, Part
 from app.domain.ports import Definitions, EditionMissing, Store
 from app.domain.program import build
+from app.domain.questionnaire import Answer, Questionnaire
 from app.engine.durable import DurableEngine
 from app.engine.reference import ReferenceEngine
 from app.packs.files import Files, read_folder
@@ -17,6 +19,7 @@ from app.packs.pack_files import load_rules
 from app.packs.questionnaire_files import load_questionnaire
 
 MOST_OLD_EDITIONS = 8
+MOST_PROPOSED = 64
 
 
 class PackLibrary:
@@ -30,18 +33,49 @@ class PackLibrary:
         self.engine = DurableEngine(build(self.current.questionnaire, self.current.pack))
         self._store = store
         self._old = lru_cache(MOST_OLD_EDITIONS)(self._load_kept)
+        # The parts of a result are pages of their own, and each tells what would change it.
+        self._proposed = lru_cache(MOST_PROPOSED)(self._propose)
+        self._asked = lru_cache(MOST_OLD_EDITIONS)(self._load_asked)
         self._finders: dict[tuple[str, str], ChangeFinder] = {}
+        self.influence: Mapping[str, tuple[Part, ...]] = Influence(self.engine.program).parts
+        self._additions = Additions(ReferenceEngine(self.engine.program))
 
     def definitions(self, diagnosis: Diagnosis) -> Definitions:
         """What a kept diagnosis was made with; raises EditionMissing."""
-        wanted = (diagnosis.questionnaire.digest, diagnosis.rules.digest)
+        return self._made_with(diagnosis.questionnaire.digest, diagnosis.rules.digest)
+
+    def questionnaire(self, digest: str) -> Questionnaire | None:
+        """The edition of the questionnaire with that digest, if it is in use or kept."""
+        return self.current.questionnaire if digest == self.current.questionnaire.digest else self._asked(digest)
+
+    def proposals(self, diagnosis: Diagnosis) -> tuple[Proposal, ...]:
+        """What would change the conclusions of a diagnosis under its own rules; raises EditionMissing."""
+        answers = tuple(sorted(diagnosis.answers.items()))
+        return self._proposed(diagnosis.questionnaire.digest, diagnosis.rules.digest, answers)
+
+    def adds_most(self, diagnosis: Diagnosis, count: int = 1) -> tuple[Addition, ...]:
+        """The open questions whose answers would add most to a diagnosis, best first.
+
+        None for a diagnosis made with another edition: its questions are not those asked now.
+        """
+        if not self._is_current(diagnosis):
+            return ()
+        return self._additions.adds_most(diagnosis.answers, count)
+
+    def _propose(
+        self, questionnaire_digest: str, rules_digest: str, answers: tuple[tuple[str, Answer], ...]
+    ) -> tuple[Proposal, ...]:
+        return self._finder(self._made_with(questionnaire_digest, rules_digest)).proposals(dict(answers))
+
+    def _made_with(self, questionnaire_digest: str, rules_digest: str) -> Definitions:
+        wanted = (questionnaire_digest, rules_digest)
         if wanted == (self.current.questionnaire.digest, self.current.pack.digest):
             return self.current
         return self._old(*wanted)
 
-    def proposals(self, diagnosis: Diagnosis) -> tuple[Proposal, ...]:
-        """What would change the conclusions of a diagnosis under its own rules; raises EditionMissing."""
-        return self._finder(self.definitions(diagnosis)).proposals(diagnosis.answers)
+    def _is_current(self, diagnosis: Diagnosis) -> bool:
+        digests = (self.current.questionnaire.digest, self.current.pack.digest)
+        return digests == (diagnosis.questionnaire.digest, diagnosis.rules.digest)
 
     def _finder(self, made_with: Definitions) -> ChangeFinder:
         """The search for changes under these rules, made once for those in use."""
@@ -52,6 +86,11 @@ class PackLibrary:
                 return finder
             self._finders[key] = finder
         return self._finders[key]
+
+    def _load_asked(self, digest: str) -> Questionnaire | None:
+        with self._store.reading() as work:
+            files = work.editions.files(digest)
+        return load_questionnaire(files) if files is not None else None
 
     def _load_kept(self, questionnaire_digest: str, rules_digest: str) -> Definitions:
         with self._store.reading() as work:

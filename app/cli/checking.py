@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.domain.errors import InvalidData, Position, Problem
 from app.domain.program import Program, build
@@ -15,6 +16,7 @@ from app.engine.durable import DurableEngine
 from app.packs.files import Files
 from app.packs.pack_files import read_rules
 from app.packs.questionnaire_files import read_questionnaire
+from app.packs.wording_files import missing_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +28,19 @@ class Checked:
     counts: dict[str, int]
 
 
-def check_all(questionnaire_files: Files, pack_files: Files) -> Checked:
+def check_all(questionnaire_files: Files, pack_files: Files, catalogues: Path | None = None) -> Checked:
     """Everything wrong with the files, in the order it stands in them.
 
-    Where something cannot be read, all that does not rest on it is checked and proven nevertheless.
+    Where something cannot be read, all that does not rest on it is checked and proven nevertheless. With the folder
+    of the interface's `catalogues`, they must speak every language the files declare; raises InvalidData where one
+    of them is no YAML.
     """
     asked = read_questionnaire(questionnaire_files)
     rules = read_rules(pack_files, asked)
     problems = [*asked.problems, *rules.problems]
+    if catalogues:
+        declared = [each for each in (asked.questionnaire, rules.sound) if each]
+        problems += missing_words(catalogues, list(dict.fromkeys(code for each in declared for code in each.languages)))
     if rules.sound is None:
         return _checked(problems, {})
     program, circles = _build(asked.sound(), rules.sound)

@@ -20,16 +20,21 @@ from app.engine.reference import ReferenceEngine
 from app.library import load
 from app.packs.answers_files import read_answers
 from app.packs.files import read_folder
+from app.packs.spoken import require_language
 from app.packs.yaml_core import MOST_BYTES
 
 STANDARD_INPUT = "-"
 
 
 class Diagnosing:
-    """A questionnaire and its rule pack, ready to diagnose; raises InvalidData for faulty files."""
+    """A questionnaire and its rule pack, ready to diagnose in a language.
 
-    def __init__(self, questionnaire: Path, rules: Path) -> None:
+    Raises InvalidData for faulty files, and for a language they do not speak.
+    """
+
+    def __init__(self, questionnaire: Path, rules: Path, language: str) -> None:
         definitions = load(read_folder(questionnaire), read_folder(rules))
+        require_language(language, definitions.questionnaire, definitions.pack)
         self.questionnaire = definitions.questionnaire
         self.pack = definitions.pack
         self._program = build(self.questionnaire, self.pack)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -20,6 +19,7 @@ from app.domain.diagnosis import Diagnosis
 from app.domain.errors import InvalidData, Problem, ProblemsFound
 from app.domain.explaining import Explainer, ExplanationNode, FactNode, name_of
 from app.domain.fact_words import FactWords
+from app.domain.nearest import nearest
 
 INDENT = "  "
 Json = dict[str, Any]
@@ -104,10 +104,10 @@ def _change_words(made: Diagnosing, diagnosis: Diagnosis, output: Output) -> Cha
 
 def _unknown(conclusion: str, known: Sequence[str]) -> Problem:
     listed = ", ".join(known)
-    near = difflib.get_close_matches(conclusion, [*known, *map(name_of, known)], n=1)
-    same = [each for each in known if name_of(each) == name_of(conclusion)]
-    if same or near:
-        return Problem("conclusion-unknown-near", conclusion, {"near": (same or near)[0], "known": listed})
+    same = next((each for each in known if name_of(each) == name_of(conclusion)), None)
+    near = same or nearest(conclusion, [*known, *map(name_of, known)])
+    if near:
+        return Problem("conclusion-unknown-near", conclusion, {"near": near, "known": listed})
     return Problem("conclusion-unknown", conclusion, {"known": listed})
 
 
@@ -152,7 +152,7 @@ def explain(answers: str, conclusion: str | None, form: str, rules: Path, questi
     """
     output = Output(load_words(), language, (questionnaire, rules))
     try:
-        explaining = Explaining(Diagnosing(questionnaire, rules), answers, output)
+        explaining = Explaining(Diagnosing(questionnaire, rules, language), answers, output)
         names = explaining.wanted(conclusion)
     except ProblemsFound as error:
         output.problems(error)

@@ -64,7 +64,10 @@ class Output:
     def checked(
         self, faults: Sequence[Problem], warnings: Sequence[Problem], counts: Mapping[str, int], form: str
     ) -> None:
-        """Prints what a check found: faults on standard error, or everything as one JSON document."""
+        """Prints what a check found: faults on standard error, or everything as one JSON document.
+
+        There, `params` are what the words of a problem name: an example, the rows, the tests that clash.
+        """
         if form == "json":
             listed = [self._as_json(p, "fault") for p in faults] + [self._as_json(p, "warning") for p in warnings]
             self.json({"problems": listed, "counts": dict(counts)}, indent=2)
@@ -82,7 +85,8 @@ class Output:
         at = problem.at and self._from_here(problem.at)
         place = {"file": at.file, "line": at.line, "column": at.column} if at else None
         words = self.wording.problem(problem, self.language)
-        return {"code": problem.code, "kind": kind, "subject": problem.subject, "at": place, "message": words}
+        told = {"code": problem.code, "kind": kind, "subject": problem.subject, "at": place, "message": words}
+        return {**told, "params": dict(problem.params)}
 
 
 def _short(path: Path) -> str:

@@ -85,7 +85,7 @@ def _import(file: Path, target: Path, rules: Path | None, questionnaire: Path, o
     if edited or not in_place:
         click.echo(output.say("cli.tables_imported" if in_place else "cli.tables_copied", folder=target))
     for each in edited:
-        counts = {"added": each.added, "changed": each.changed, "removed": each.removed}
+        counts = {"added": each.added, "changed": each.changed, "removed": each.removed, "moved": each.moved}
         click.echo(output.say("cli.tables_table", table=each.table, **counts))
     if not edited:
         click.echo(output.say("cli.tables_unchanged"))

@@ -6,13 +6,13 @@ left out get their default. A value given for a question that is not asked must 
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.errors import InvalidAnswers, Param, Problem
 from app.domain.facts import Scalar, whole
+from app.domain.nearest import misspelt
 from app.domain.questionnaire import Answer, Kind, Question, Questionnaire
 
 Raw = Mapping[str, object]
@@ -91,15 +91,10 @@ def _freeze(value: object) -> Answer:
     return value if isinstance(value, str) else whole(value)
 
 
-MOST_SUGGESTIONS = 50
-"""How many unknown names are compared with the known ones: a misspelt form has few, a flood would cost seconds."""
-
-
 def _unknown_questions(questionnaire: Questionnaire, raw: Raw) -> Iterator[Problem]:
     for place, name in enumerate(name for name in raw if name not in questionnaire.by_id):
-        near = difflib.get_close_matches(str(name), questionnaire.by_id, n=1) if place < MOST_SUGGESTIONS else []
-        code = "answer-unknown-question-near" if near else "answer-unknown-question"
-        yield Problem(code, shorten(str(name)), {"near": near[0]} if near else {})
+        problem = Problem("answer-unknown-question", shorten(str(name)))
+        yield misspelt(problem, str(name), questionnaire.by_id, place)
 
 
 def _problem_with(question: Question, value: object) -> Problem | None:
@@ -150,11 +145,8 @@ def _problem_with_multiple(question: Question, value: object) -> Problem | None:
 
 
 def _unknown_option(question: Question, value: object) -> Problem:
-    near = difflib.get_close_matches(value, question.option_ids, n=1) if isinstance(value, str) else []
     params: dict[str, Param] = {"value": quote(value), "options": ", ".join(question.option_ids)}
-    if near:
-        return Problem("answer-unknown-option-near", question.id, params | {"near": near[0]})
-    return Problem("answer-unknown-option", question.id, params)
+    return misspelt(Problem("answer-unknown-option", question.id, params), value, question.option_ids)
 
 
 def _above_ceiling(questionnaire: Questionnaire, given: Mapping[str, Answer]) -> Iterator[Problem]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
-from app.domain.facts import BOOLEAN, Closed, Facts, Numeric
+from app.domain.facts import BOOLEAN, Closed, Facts, Numeric, Scalar
+from app.domain.possible import Possible
 
 MOST = 1e9
 MONEY = Numeric(0, MOST, whole=False, nullable=True)
@@ -49,6 +51,20 @@ class Prices:
         advice = self.advice_line(facts)
         return (advice[bound] if advice else 0) + (self.articles_line(facts) or 0)
 
+    def advice_costs(self, inputs: Mapping[str, Possible], bound: int) -> tuple[int, int]:
+        """What advice costs a month at least and at most, given what each fact may be."""
+        sure = any(inputs[name].must_be((self.retained,)) for name in self.advice_facts)
+        open_ = any(inputs[name].may_be((self.retained,)) for name in self.advice_facts)
+        return self.advice[bound] * sure, self.advice[bound] * open_
+
+    def articles_costs(self, inputs: Mapping[str, Possible]) -> tuple[float, float]:
+        """What articles cost a month at least and at most, given what each fact may be."""
+        count, content = inputs[self.articles], inputs[self.content]
+        if not count.numbers or not content.may_be(self.bought):
+            return 0, 0
+        sure = content.must_be(self.bought) and not count.null
+        return self.article * count.low if sure else 0, self.article * count.high
+
     @property
     def plan_facts(self) -> tuple[str, ...]:
         """The facts the plan's cost depends on."""
@@ -75,6 +91,18 @@ class MonthlyBudget:
             return None
         return (annual - (media if isinstance(media, int) else 0)) / self.prices.months
 
+    def possible(self, inputs: Mapping[str, Possible]) -> Possible:
+        """The least budget with the most media fees, and the other way round."""
+        annual, media = inputs[self.prices.annual], inputs[self.prices.media]
+        fees = (media.low, media.high) if media.numbers else (0, 0)
+        low = annual.low - fees[1]
+        high = annual.high - (0 if media.null else fees[0])
+        return Possible(annual.null, low / self.prices.months, high / self.prices.months)
+
+    def sees(self, _name: str, value: Scalar, /) -> Hashable:
+        """The amount itself."""
+        return value
+
 
 @dataclass(frozen=True, slots=True)
 class Headroom:
@@ -96,6 +124,16 @@ class Headroom:
         monthly = facts[self.monthly]
         return monthly - self.prices.total(facts, self.bound) if isinstance(monthly, float) else None
 
+    def possible(self, inputs: Mapping[str, Possible]) -> Possible:
+        """The least budget less the dearest plan, and the other way round."""
+        monthly = inputs[self.monthly]
+        advice, articles = self.prices.advice_costs(inputs, self.bound), self.prices.articles_costs(inputs)
+        return Possible(monthly.null, monthly.low - advice[1] - articles[1], monthly.high - advice[0] - articles[0])
+
+    def sees(self, name: str, value: Scalar, /) -> Hashable:
+        """Whether advice is retained or content bought; the number itself of all else."""
+        return _seen(self.prices, name, value)
+
 
 @dataclass(frozen=True, slots=True)
 class ArticlesOpen:
@@ -113,6 +151,17 @@ class ArticlesOpen:
     def compute(self, facts: Facts) -> bool:
         """Bought, and no number given."""
         return facts[self.prices.content] in self.prices.bought and facts[self.prices.articles] is None
+
+    def possible(self, inputs: Mapping[str, Possible]) -> Possible:
+        """True where both may be, False where one may not."""
+        content, count = inputs[self.prices.content], inputs[self.prices.articles]
+        open_ = content.may_be(self.prices.bought) and bool(count.null)
+        closed = count.numbers or not content.must_be(self.prices.bought)
+        return Possible(tuple(value for value, may in ((True, open_), (False, closed)) if may))
+
+    def sees(self, name: str, value: Scalar, /) -> Hashable:
+        """Whether content is bought, whether a number was given."""
+        return value is None if name == self.prices.articles else _seen(self.prices, name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +183,26 @@ class AffordableArticles:
         monthly, advice = facts[self.monthly], self.prices.advice_line(facts)
         if not isinstance(monthly, float):
             return None
-        return max(0, math.floor((monthly - (advice[0] if advice else 0)) / self.prices.article))
+        return self._number(monthly - (advice[0] if advice else 0))
+
+    def _number(self, left: float) -> int:
+        return max(0, math.floor(left / self.prices.article))
+
+    def possible(self, inputs: Mapping[str, Possible]) -> Possible:
+        """The least budget with advice, and the greatest without, as far as either may be."""
+        monthly, advice = inputs[self.monthly], self.prices.advice_costs(inputs, 0)
+        if not monthly.numbers:
+            return Possible(monthly.null)
+        low, high = self._number(monthly.low - advice[1]), self._number(monthly.high - advice[0])
+        return Possible(monthly.null, low, high)
+
+    def sees(self, name: str, value: Scalar, /) -> Hashable:
+        """Whether advice is retained; the number itself of all else."""
+        return _seen(self.prices, name, value)
+
+
+def _seen(prices: Prices, name: str, value: Scalar) -> Hashable:
+    """What a plan's cost makes of a value."""
+    if name == prices.content:
+        return value in prices.bought
+    return value == prices.retained if name in prices.advice_facts else value

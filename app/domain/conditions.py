@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
+from app.domain.errors import Position
 from app.domain.facts import Closed, Facts, FactType, Numeric, Scalar
+from app.domain.nearest import nearest
 
 NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
 COMPARISON = re.compile(rf"(<=|>=|<|>)\s*({NUMBER})")
@@ -80,10 +82,14 @@ Test = OneOf | InRanges
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Holds when every test holds and, where alternatives are given, at least one of them does."""
+    """Holds when every test holds and, where alternatives are given, at least one of them does.
+
+    `at` is where it is written; two conditions that say the same are equal wherever they stand.
+    """
 
     tests: tuple[tuple[str, Test], ...] = ()
     any_of: tuple[Condition, ...] = ()
+    at: Position | None = field(default=None, compare=False)
 
     def holds(self, facts: Facts) -> bool:
         """Whether it is met by `facts`, which must contain every fact it names."""
@@ -104,18 +110,26 @@ class Condition:
             for tests in alternative.conjunctions():
                 yield self.tests + tests
 
+    def alternatives(self) -> Iterator[tuple[Condition, Condition]]:
+        """Each alternative, those inside others too, with the condition that is left where it is the only one."""
+        for alternative in self.any_of:
+            yield alternative, Condition(self.tests, (alternative,))
+            for inner, only in alternative.alternatives():
+                yield inner, Condition(self.tests, (only,))
+
     def and_also(self, other: Condition) -> Condition:
         """The condition that holds when both do."""
         if not (self.any_of and other.any_of):
-            return Condition(self.tests + other.tests, self.any_of + other.any_of)
+            return Condition(self.tests + other.tests, self.any_of + other.any_of, self.at)
         pairs = (left.and_also(right) for left in self.any_of for right in other.any_of)
-        return Condition(self.tests + other.tests, tuple(pairs))
+        return Condition(self.tests + other.tests, tuple(pairs), other.at)
 
 
 def parse_test(text: str, type_: FactType) -> Test | None:
     """Reads a unary test against the type of its fact; None stands for `-`, anything.
 
-    Raises CellError for a text that is no test, a word that is no value of the fact, or a bound outside its range.
+    Raises CellError for a text that is no test, a word that is no value of the fact, or a bound outside its range. Of a
+    fact whose values are not known, because they are wrong themselves, no word is refused.
     """
     text = text.strip()
     if text == "-":
@@ -129,14 +143,21 @@ def parse_test(text: str, type_: FactType) -> Test | None:
 
 def _closed(terms: Sequence[str], negated: bool, type_: Closed) -> OneOf:
     words = {word_of(value): value for value in type_.values}
-    for term in terms:
+    for term in terms if words else ():
         if term not in words:
-            raise CellError("cell-unknown-value", value=term, known=", ".join(words))
-    named = [words[term] for term in terms]
+            raise _unknown(term, words)
+    named = [words[term] for term in terms if words]
     if negated:
         # "None of these" speaks of values that were given: silence is not a match.
         return OneOf(tuple(value for value in type_.values if value not in named and value is not None))
     return OneOf(tuple(value for value in type_.values if value in named))
+
+
+def _unknown(word: str, words: Collection[str]) -> CellError:
+    near = nearest(word, words)
+    if near is None:
+        return CellError("cell-unknown-value", value=word, known=", ".join(words))
+    return CellError("cell-unknown-value-near", value=word, known=", ".join(words), near=near)
 
 
 def word_of(value: Scalar) -> str:
@@ -162,12 +183,25 @@ def _interval(term: str, type_: Numeric) -> Interval:
     interval = _parse_interval(term)
     if interval is None:
         raise CellError("cell-not-a-number-test", text=term)
+    if interval.low > interval.high:
+        raise CellError("range-reversed", low=_spelt(interval.low), high=_spelt(interval.high))
     bounds = [bound for bound in (interval.low, interval.high) if abs(bound) < INFINITY]
     if type_.whole:
         interval = _on_whole_numbers(interval)
-    if not (interval.meets(type_.low, type_.high) and all(type_.low <= bound <= type_.high for bound in bounds)):
-        raise CellError("cell-out-of-range", text=term, low=f"{type_.low:g}", high=f"{type_.high:g}")
+    if not interval.meets(-INFINITY, INFINITY):
+        raise CellError("cell-empty-range", text=term)
+    if not interval.meets(type_.low, type_.high):
+        raise CellError("cell-out-of-range", text=term, low=_spelt(type_.low), high=_spelt(type_.high))
+    outside = [bound for bound in bounds if not type_.low <= bound <= type_.high]
+    if outside:
+        said = {"low": _spelt(type_.low), "high": _spelt(type_.high), "bound": _spelt(outside[0])}
+        raise CellError("cell-bound-outside", text=term, **said)
     return interval
+
+
+def _spelt(number_: float) -> str:
+    """A number as people write it, its thousands parted."""
+    return f"{int(number_) if number_ == int(number_) else number_:,}"
 
 
 def _parse_interval(term: str) -> Interval | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+from app.domain.amounts import amount, counted
 from app.domain.conditions import word_of
 from app.domain.facts import Scalar
 from app.domain.presentation import Told
@@ -13,7 +14,7 @@ from app.domain.rules import RulePack, Table
 from app.domain.wording import Wording
 
 GROUP_NAMES = ("task", "group")
-ISO_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+ISO_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?)?")
 SHARES = ("percent", "points")
 
 
@@ -89,6 +90,8 @@ class FactWords:
 
     def _number(self, name: str, value: float) -> str:
         fact = self._pack.fact_labels[name]
+        if fact.show == "manyen":
+            return amount(half_up(value), self._wording, self._language)
         shown = thousands(half_up(value * 100 if fact.show in SHARES else value))
         if fact.unit:
             return self._say("value.with_unit", number=shown, unit=fact.unit.say(self._language))
@@ -104,8 +107,7 @@ class FactWords:
         if question.kind is Kind.CHOICE:
             return question.option(str(value)).text.say(self._language)
         if isinstance(value, int):
-            unit = question.unit.say(self._language) if question.unit else ""
-            return self._say("value.with_unit", number=thousands(value), unit=unit)
+            return counted(value, question.unit, self._wording, self._language)
         return value
 
     def date(self, written: str) -> str:
@@ -113,8 +115,11 @@ class FactWords:
         found = ISO_DATE.fullmatch(written)
         if not found:
             return written
-        parts = {name: int(part) for name, part in found.groupdict().items() if part}
-        return self._say(f"value.date.{[*parts][-1]}", **parts)
+        parts: dict[str, int | str] = {name: int(part) for name, part in found.groupdict().items() if part}
+        finest = [*parts][-1]
+        if found["month"]:
+            parts["month"] = self._wording.month(int(found["month"]), self._language)
+        return self._say(f"value.date.{finest}", **parts)
 
     def _task(self, id_: str) -> str:
         return next(task for task in self._pack.tasks.tasks if task.id == id_).title.say(self._language)

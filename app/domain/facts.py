@@ -40,6 +40,8 @@ class Numeric:
 
 FactType = Closed | Numeric
 BOOLEAN = Closed((True, False))
+NOT_KNOWN = Closed(())
+"""The type of a fact whose values are not known, because what should say them is wrong."""
 SHARE = Numeric(0, 1, whole=False, nullable=False)
 
 

@@ -10,7 +10,8 @@ from app.domain.errors import Param, Position, Problem
 from app.domain.facts import FactType, Numeric
 from app.domain.program import Decision, Program
 from app.domain.rules import HitPolicy, Rule, RulePack
-from app.domain.space import Space, TooLarge
+from app.domain.search import TooLarge
+from app.domain.space import Space
 from app.domain.texts import Text
 
 ANYTHING = Condition()
@@ -71,6 +72,6 @@ def _may_be_missing(name: str, type_: FactType, when: Condition, space: Space) -
         return False
     no_value = InRanges((), null=True) if isinstance(type_, Numeric) else OneOf((None,))
     try:
-        return space.satisfying(Condition(((name, no_value),)).and_also(when)) is not None
+        return space.can_hold(Condition(((name, no_value),)).and_also(when))
     except TooLarge:
         return True

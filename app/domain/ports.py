@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from app.domain.changes import Proposal
 from app.domain.diagnosis import Diagnosis, Edition
 from app.domain.errors import ProblemsFound
 from app.domain.evaluation import Engine
+from app.domain.influence import Addition, Part
 from app.domain.presentation import Presentation
 from app.domain.questionnaire import Answer, Questionnaire
 from app.domain.rules import RulePack
@@ -44,6 +46,29 @@ class StoredDiagnosis:
     diagnosis: Diagnosis
 
 
+class KeyKind(StrEnum):
+    """What holds a secret token that opens a response: a browser's cookie, or a link to go on elsewhere."""
+
+    BROWSER = "browser"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredKey:
+    """The SHA-256 of a secret token that opens a response; a browser's has no end of its own."""
+
+    digest: str
+    response_id: str
+    kind: KeyKind
+    created_at: datetime
+    expires_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+    def opens_at(self, now: datetime) -> bool:
+        """Whether it opens its response at that time."""
+        return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)
+
+
 class StaleResponse(Exception):
     """Raised when a response was saved by someone else since it was read."""
 
@@ -64,13 +89,47 @@ class Responses(Protocol):
     """The responses kept."""
 
     def add(self, response: StoredResponse, token_digest: str) -> None:
-        """Keeps a new response that is found again by the SHA-256 of its secret token."""
+        """Keeps a new response that is found again by the SHA-256 of its first browser's secret token."""
 
     def by_token(self, token_digest: str) -> StoredResponse | None:
-        """The response that token opens, if any; in a transaction that writes nobody else changes it meanwhile."""
+        """The response a browser's token opens, if any; in a transaction that writes nobody else changes it meanwhile.
+
+        The token of a link opens nothing here.
+        """
 
     def save(self, response: StoredResponse) -> StoredResponse:
         """Keeps new answers and times and gives the new version; raises StaleResponse where that was done since."""
+
+    def erase(self, response_id: str) -> None:
+        """Erases a response with its diagnoses and keys; does nothing where it is gone already."""
+
+    def erase_untouched(self, since: datetime, limit: int) -> int:
+        """Erases up to `limit` responses neither saved nor submitted since then, with their diagnoses and keys.
+
+        Gives how many. Leaves those out that somebody else is changing at this moment.
+        """
+
+
+class Keys(Protocol):
+    """The tokens that open responses, by their SHA-256."""
+
+    def add(self, key: StoredKey) -> None:
+        """Keeps a key of a response that is kept."""
+
+    def get(self, digest: str) -> StoredKey | None:
+        """The key with that digest, if any; in a transaction that writes nobody else changes its response meanwhile."""
+
+    def of_response(self, response_id: str, kind: KeyKind) -> Sequence[StoredKey]:
+        """The keys of that kind to a response, oldest first."""
+
+    def revoke_links(self, response_id: str, at: datetime) -> None:
+        """Ends every link to a response; when one of them ended already, that stays its time."""
+
+    def drop_browsers(self, response_id: str, but: str) -> None:
+        """Forgets the keys of all browsers but the one with that digest."""
+
+    def keep_newest(self, response_id: str, kind: KeyKind, count: int) -> None:
+        """Forgets all but the newest `count` keys of that kind."""
 
 
 class Diagnoses(Protocol):
@@ -84,6 +143,9 @@ class Diagnoses(Protocol):
 
     def get(self, id_: str) -> StoredDiagnosis | None:
         """The diagnosis with that id, if any."""
+
+    def of_response(self, response_id: str) -> Sequence[StoredDiagnosis]:
+        """Every diagnosis of a response, oldest first."""
 
     def page(self, after: str | None, limit: int, since: datetime | None = None) -> Sequence[StoredDiagnosis]:
         """The next `limit` responses' latest diagnoses, oldest first, those made before `since` left out.
@@ -106,6 +168,7 @@ class UnitOfWork(Protocol):
     """One transaction: committed when left normally, undone when left by an exception."""
 
     responses: Responses
+    keys: Keys
     diagnoses: Diagnoses
     editions: Editions
 
@@ -150,8 +213,18 @@ class Library(Protocol):
     def definitions(self, diagnosis: Diagnosis) -> Definitions:
         """What a kept diagnosis was made with, so that it reads as it did then; raises EditionMissing."""
 
+    @property
+    def influence(self) -> Mapping[str, tuple[Part, ...]]:
+        """For every question asked now, the parts of a result its answer can change, nearest first."""
+
+    def questionnaire(self, digest: str) -> Questionnaire | None:
+        """The edition of the questionnaire with that digest, if it is in use or kept."""
+
     def proposals(self, diagnosis: Diagnosis) -> tuple[Proposal, ...]:
         """What would change the conclusions of a diagnosis under its own rules; raises EditionMissing."""
+
+    def adds_most(self, diagnosis: Diagnosis, count: int = 1) -> tuple[Addition, ...]:
+        """The open questions whose answers would add most to a diagnosis, best first; none for an old edition."""
 
 
 class ReportMaker(Protocol):

@@ -200,13 +200,13 @@ def _settle(when: Condition, constants: Mapping[str, Scalar], names: Mapping[str
         return None
     tests = tuple((names.get(name, name), test) for name, test in when.tests if name not in constants)
     if not when.any_of:
-        return Condition(tests)
+        return Condition(tests, at=when.at)
     alternatives = [left for each in when.any_of if (left := _settle(each, constants, names)) is not None]
     if not alternatives:
         return None
     if Condition() in alternatives:
         return Condition(tests)
-    return Condition(tests, tuple(alternatives))
+    return Condition(tests, tuple(alternatives), when.at)
 
 
 def _presences(pack: RulePack) -> Iterator[Decision]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from app.domain.conditions import Condition
 from app.domain.errors import Position
-from app.domain.facts import Closed, FactType, Numeric, Scalar
+from app.domain.facts import NOT_KNOWN, Closed, FactType, Numeric, Scalar
 from app.domain.texts import Text
 
 Answer = str | int | tuple[str, ...] | None
@@ -45,7 +45,12 @@ class Limits:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `label` names its answer, `left_out` is what rules see without one, `at` where it is written."""
+    """One question. `label` names its answer, `left_out` is what rules see without one, `at` where it is written.
+
+    `quick` questions are those the quick path asks. `ask_knowing` and `help_knowing` have places to fill with earlier
+    answers; they stand for `ask` and `help` where all of those were given. `terms_at` is where each of the `terms` is
+    written.
+    """
 
     id: str
     kind: Kind
@@ -62,6 +67,10 @@ class Question:
     terms: tuple[str, ...]
     report_only: bool
     at: Position | None = None
+    quick: bool = False
+    ask_knowing: Text | None = None
+    help_knowing: Text | None = None
+    terms_at: tuple[Position, ...] = ()
 
     @cached_property
     def option_ids(self) -> tuple[str, ...]:
@@ -81,7 +90,7 @@ class Question:
         """The type of the fact its answer is; None for answers that no condition can read (texts, several options)."""
         if self.kind is Kind.CHOICE:
             absent: tuple[Scalar, ...] = (None,) if self.may_be_absent else ()
-            return Closed(self.option_ids + absent)
+            return Closed(self.option_ids + absent) if self.options else NOT_KNOWN
         if self.kind is Kind.INTEGER:
             return Numeric(self.limits.low, self.limits.high, whole=True, nullable=self.may_be_absent)
         return None
@@ -117,6 +126,12 @@ class Questionnaire:
     def by_id(self) -> Mapping[str, Question]:
         """Every question by its id, in order."""
         return {question.id: question for question in self.questions()}
+
+    @cached_property
+    def quick_sections(self) -> tuple[Section, ...]:
+        """The quick path: the sections with their quick questions only, those without any left out."""
+        short = (replace(each, questions=tuple(q for q in each.questions if q.quick)) for each in self.sections)
+        return tuple(section for section in short if section.questions)
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order it is asked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -235,6 +235,8 @@ class RulePack:
     notes: tuple[Note, ...]
     fixed: frozenset[str] = frozenset()
     """The questions whose answers no company can simply decide to change."""
+    derived_at: Mapping[str, Position] = field(default_factory=dict)
+    """Where each derived fact is written."""
 
     @cached_property
     def table(self) -> Mapping[str, Table]:

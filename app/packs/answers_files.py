@@ -6,7 +6,6 @@ that every worked case is an answers file.
 
 from __future__ import annotations
 
-import difflib
 import json
 import math
 import re
@@ -14,6 +13,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.errors import InvalidData, Position, Problem
+from app.domain.nearest import misspelt
+from app.packs.parser_messages import json_detail
 from app.packs.yaml_core import MOST_BYTES, MOST_DIGITS, Document, parse
 
 KNOWN = ("questionnaire", "answers", "about", "expected")
@@ -41,10 +42,8 @@ def read_answers(name: str, content: bytes, questionnaire: str) -> Mapping[str, 
 
 
 def _unknown(key: str, document: Document) -> Problem:
-    near = difflib.get_close_matches(key, KNOWN, n=1)
-    code = "data-unknown-key-near" if near else "data-unknown-key"
-    params = {"known": ", ".join(KNOWN), **({"near": near[0]} if near else {})}
-    return Problem(code, key, params, document.at_key((key,)))
+    problem = Problem("data-unknown-key", key, {"known": ", ".join(KNOWN)}, document.at_key((key,)))
+    return misspelt(problem, key, KNOWN)
 
 
 def parse_json(name: str, content: bytes) -> Document:
@@ -63,7 +62,7 @@ def parse_json(name: str, content: bytes) -> Document:
         data = json.loads(text, object_pairs_hook=_without_duplicates, **NUMBERS)
     except json.JSONDecodeError as error:
         place = Position(name, error.lineno, error.colno)
-        raise InvalidData([Problem("json-broken", name, {"detail": error.msg}, place)]) from error
+        raise InvalidData([Problem("json-broken", name, {"detail": json_detail(error.msg)}, place)]) from error
     except _JsonError as error:
         raise InvalidData([Problem(error.code, name, error.params, start)]) from error
     return Document(name, data, {(): start}, {})

@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.domain.answers import shorten
 from app.domain.checklist import NOT_APPLICABLE, SCORE
 from app.domain.errors import Problem
+from app.domain.facts import NOT_KNOWN
 from app.domain.questionnaire import Question, Questionnaire
 from app.packs.fact_values import answer_types, strays
 from app.packs.once import first_places
@@ -29,7 +30,7 @@ def check_checklist(found: PackDocuments, questionnaire: Questionnaire) -> Itera
     items = _items(found, questionnaire)
     options = list(dict.fromkeys(option for _, question in items for option in question.option_ids))
     for option in points if items else ():
-        for problem in unknown(document, [option], ("points", option), options, "option"):
+        for problem in unknown(document, option, ("points", option), options, "option"):
             yield replace(problem, at=document.at_key(("points", option)))
     if points.keys() <= set(options):
         yield from _never_counted(found, items)
@@ -55,7 +56,7 @@ def _items(found: PackDocuments, questionnaire: Questionnaire) -> Items:
         for position, item in enumerate(axis.items):
             placed.setdefault(item, ("axes", place, "items", position))
     items = [(path, questionnaire.by_id[item]) for item, path in placed.items() if item in questionnaire.by_id]
-    known = [(path, question) for path, question in items if question.fact_type()]
+    known = [(path, question) for path, question in items if question.fact_type() not in (None, NOT_KNOWN)]
     return known if len(known) == len(placed) else []
 
 

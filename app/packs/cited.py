@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from app.domain.errors import Param, Problem
+from app.domain.nearest import misspelt
 from app.packs.pack_documents import PackDocuments
 from app.packs.yaml_core import Document, Path, spell
 
@@ -28,4 +29,4 @@ def cited(document: Document, sources: Sequence[str], path: Path, known: Collect
         if source not in known:
             where: Path = (*path, "sources", place)
             params: dict[str, Param] = {"value": source, "known": ", ".join(known)}
-            yield Problem("sources-unknown", spell(where), params, document.at(where))
+            yield misspelt(Problem("sources-unknown", spell(where), params, document.at(where)), source, known, place)

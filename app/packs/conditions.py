@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
 from app.domain.conditions import CellError, Condition, InRanges, Test, parse_test, word_of
 from app.domain.errors import Problem
 from app.domain.facts import FactType
+from app.domain.nearest import misspelt
 from app.packs.yaml_core import Document, Path, spell
 
 ANY = "any"
@@ -24,10 +24,14 @@ def ways(condition: Condition) -> int:
 
 @dataclass
 class ConditionReader:
-    """Reads conditions of one document; what is wrong is gathered in `problems`."""
+    """Reads conditions of one document; what is wrong is gathered in `problems`.
+
+    With `later`, the questions that stand after it, a condition is a question's: it can name only those before it.
+    """
 
     document: Document
     types: Mapping[str, FactType]
+    later: Collection[str] | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, raw: object, path: Path) -> Condition:
@@ -43,7 +47,8 @@ class ConditionReader:
             self._problem("condition-not-mapping", path)
             return Condition()
         tests = tuple(self._tests(raw, path))
-        return Condition(tests, tuple(self._alternatives(raw[ANY], (*path, ANY))) if ANY in raw else ())
+        alternatives = tuple(self._alternatives(raw[ANY], (*path, ANY))) if ANY in raw else ()
+        return Condition(tests, alternatives, self.document.at(path))
 
     def _tests(self, raw: Mapping[str, object], path: Path) -> Iterator[tuple[str, Test]]:
         for name, cell in raw.items():
@@ -76,10 +81,13 @@ class ConditionReader:
             yield self._read(each, (*path, place))
 
     def _unknown_fact(self, name: str, path: Path) -> None:
-        near = difflib.get_close_matches(name, self.types, n=1)
-        code = "condition-unknown-fact-near" if near else "condition-unknown-fact"
-        place = self.document.at_key(path)
-        self.problems.append(Problem(code, spell(path), {"fact": name, **({"near": near[0]} if near else {})}, place))
+        subject, params, place = spell(path), {"fact": name}, self.document.at_key(path)
+        told = misspelt(Problem("condition-unknown-fact", subject, params, place), name, self.types, len(self.problems))
+        if self.later is not None and name in self.later:
+            told = Problem("condition-later-question", subject, params, place)
+        elif self.later is not None and "near" not in told.params:
+            told = Problem("condition-not-earlier", subject, params, place)
+        self.problems.append(told)
 
     def _problem(self, code: str, path: Path) -> None:
         self.problems.append(Problem(code, spell(path), at=self.document.at(path)))

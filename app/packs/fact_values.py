@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.domain.conditions import Condition, word_of
 from app.domain.errors import Problem
-from app.domain.facts import Closed, FactType
+from app.domain.facts import NOT_KNOWN, Closed, FactType
 from app.domain.questionnaire import Question, Questionnaire
 from app.packs.pack_documents import PackDocuments
 from app.packs.pack_models import DerivedFile, Word
@@ -26,7 +26,7 @@ def check_facts(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[
             word = word_of(value)
             path: Path = ("derived", place, key, at)
             # "true" is not the word for true, so a word can be known and its value not.
-            yield from unknown(document, [word], path, [known for known in words if known != word], "option")
+            yield from unknown(document, word, path, [known for known in words if known != word], "option")
     yield from _labels(found, questionnaire)
 
 
@@ -54,7 +54,7 @@ def _types(fact: DerivedFile, found: PackDocuments, questionnaire: Questionnaire
 def answer_types(fact: DerivedFile, questionnaire: Questionnaire) -> list[FactType]:
     """What rules can see of the questions it is computed from; nothing where one of them does not exist."""
     questions = [questionnaire.by_id[name] for name in fact.of if name in questionnaire.by_id]
-    types = [type_ for question in questions if (type_ := _as_seen(question).fact_type())]
+    types = [type_ for q in questions if (type_ := _as_seen(q).fact_type()) and type_ != NOT_KNOWN]
     return types if len(types) == len(fact.of) else []
 
 
@@ -71,7 +71,7 @@ def _labels(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Prob
     decided = [fact for table in found.tables for _, fact in facts_set(table)]
     known = [*questionnaire.by_id, *derived, *per_task, *decided]
     for place, name in enumerate(labelled):
-        yield from unknown(document, [name], ("labels", place, "id"), known, "fact")
+        yield from unknown(document, name, ("labels", place, "id"), known, "fact")
     for table in found.tables if set(labelled) <= set(known) else ():
         for path, fact in facts_set(table):
             if path[0] == "outputs" and fact not in (*labelled, *derived) and table.content.hit != "collect":

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from app.domain.errors import InvalidData, Problem
 from app.packs import pack_models as models
 from app.packs import rule_models
 from app.packs.files import Files
-from app.packs.questionnaire_files import parse_named
+from app.packs.named_files import parse_listed, parse_named
 from app.packs.salvage import DECISION, FACT, FINDING, NOTHING_LOST, SOURCE, TERM, Lost, salvage
 from app.packs.schema import FileModel, validate
 from app.packs.yaml_core import Document, Path, spell
@@ -119,11 +120,13 @@ class _Gathering:
     def _decisions(self, ids: Sequence[str], head: Document) -> tuple[Found[rule_models.TableFile], ...]:
         tables = []
         for place, id_ in enumerate(ids):
+            path: Path = ("decisions", place)
             if id_ in ids[:place]:
-                path: Path = ("decisions", place)
                 self._problems.append(Problem("id-twice", spell(path), {"id": id_}, head.at(path)))
                 continue
-            table = self._read(f"decisions/{id_}.yaml", rule_models.TableFile)
+            table = self._salvaged(
+                partial(parse_listed, self._files, "decisions", head, path, ids), rule_models.TableFile
+            )
             if table:
                 tables.append(table)
             else:
@@ -131,8 +134,11 @@ class _Gathering:
         return tuple(tables)
 
     def _read(self, name: str, model: type[Model]) -> Found[Model] | None:
+        return self._salvaged(partial(parse_named, self._files, name), model)
+
+    def _salvaged(self, read: Callable[[], Document], model: type[Model]) -> Found[Model] | None:
         try:
-            salvaged = salvage(model, parse_named(self._files, name))
+            salvaged = salvage(model, read())
         except InvalidData as error:
             self._problems.extend(error.problems)
             return None

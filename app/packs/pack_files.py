@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain import program, rules
@@ -24,6 +24,7 @@ from app.packs.pack_rules import RuleBuilder, paths
 from app.packs.questionnaire_files import QuestionnaireRead
 from app.packs.references import check_references
 from app.packs.salvage import FACT, Lost
+from app.packs.table_facts import spoken_of
 from app.packs.texts import check_document
 from app.packs.values import check_values
 
@@ -58,9 +59,9 @@ def read_rules(files: Files, asked: QuestionnaireRead) -> RulesRead:
         lost |= Lost(kinds=frozenset({FACT}))
         return RulesRead(None, False, tuple(lost.unexplained([*gathered.problems, *_texts(gathered, ())])))
     references = [
-        *check_references(found, questionnaire),
+        *_sensible(gathered, check_references(found, questionnaire), COUNTS),
         *check_sources(found),
-        *_values(gathered, found, questionnaire),
+        *_sensible(gathered, check_values(found, questionnaire)),
     ]
     rules: list[Problem] = []
     frame = _frame(found, digest(files))
@@ -79,11 +80,15 @@ def read_rules(files: Files, asked: QuestionnaireRead) -> RulesRead:
 WITHOUT_RULES = frozenset({"sources.yaml", "glossary.yaml", "seats.yaml", "capacity.yaml"})
 
 
-def _values(gathered: Gathered, found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
-    """The values that make no sense, in files from which nothing had to be left out."""
+COUNTS = frozenset({"seats-count", "capacity-last"})
+"""What is told of the place of an entry among the others of its list."""
+
+
+def _sensible(gathered: Gathered, problems: Iterable[Problem], codes: Collection[str] = ()) -> Iterator[Problem]:
+    """The problems, those of the codes (or all) only in files from which nothing had to be left out."""
     partial = {problem.at.file for problem in gathered.problems if problem.at}
-    for problem in check_values(found, questionnaire):
-        if problem.at is None or problem.at.file not in partial:
+    for problem in problems:
+        if problem.at is None or problem.at.file not in partial or (codes and problem.code not in codes):
             yield problem
 
 
@@ -157,6 +162,7 @@ def _frame(found: PackDocuments, digest_: str) -> RulePack:
         benchmarks=(),
         notes=(),
         fixed=frozenset(head.levers.fixed),
+        derived_at={fact.id: found.facts.document.at(("derived", n)) for n, fact in enumerate(facts.derived)},
     )
 
 
@@ -174,9 +180,9 @@ def _types(found: PackDocuments, frame: RulePack, questionnaire: Questionnaire) 
     for table in (each.content for each in found.tables if each.content.hit != "collect"):
         prefixes = [f"task:{task}." for task in frame.tasks.ids] if table.for_each else [""]
         for prefix in prefixes:
-            for place, (output, values) in enumerate(table.outputs.items()):
+            for place, output in enumerate(table.outputs):
                 name = f"{prefix}{table.conclusion or table.id}"
-                types[f"{name}_{output}" if place else name] = Closed(tuple(values))
+                types[f"{name}_{output}" if place else name] = Closed(spoken_of(table, output))
     return types
 
 

@@ -32,6 +32,7 @@ class RuleBuilder:
         """A decision table."""
         outputs = {name: Closed(tuple(values)) for name, values in found.outputs.items()}
         meant = self._check_inputs(found)
+        self._check_outputs(found)
         rows = tuple(self._row(row, found, outputs, meant, ("rows", place)) for place, row in enumerate(found.rows))
         self._check_unique([row.id for row in found.rows], ("rows",))
         self._check_values(found)
@@ -61,10 +62,9 @@ class RuleBuilder:
         for name in strays:
             if name not in meant:
                 self._not_an_input(name, table.inputs, (*path, "when", name))
-        if set(row.then) != set(outputs):
-            self._problem("table-outputs", (*path, "then"), known=", ".join(outputs))
         for name, value in row.then.items():
-            if name in outputs and not outputs[name].admits(value):
+            # A value that has words in `values` is told there, with all in which the two differ.
+            if name in outputs and not outputs[name].admits(value) and word_of(value) not in table.values:
                 self._unknown_output(word_of(value), [*map(word_of, outputs[name].values)], (*path, "then", name))
         # A name that is no input is told for that; whether there is such a fact at all adds nothing.
         when = {name: cell for name, cell in row.when.items() if name not in strays or name in self.types}
@@ -93,12 +93,34 @@ class RuleBuilder:
             meant.add(str(self.problems[-1].params.get("near")))
         return meant
 
+    def _check_outputs(self, table: rule_models.TableFile) -> None:
+        """Tells of rows that do not give the outputs; where all give the same others, once of the outputs."""
+        known, given = ", ".join(table.outputs), {frozenset(row.then) for row in table.rows}
+        if len(table.rows) > 1 and len(given) == 1 and set(table.rows[0].then) != set(table.outputs):
+            self._problem("table-outputs-unlike", ("outputs",), known=known, given=", ".join(table.rows[0].then))
+            return
+        for place, row in enumerate(table.rows):
+            if set(row.then) != set(table.outputs):
+                self._problem("table-outputs", ("rows", place, "then"), known=known)
+
     def _check_values(self, found: rule_models.TableFile) -> None:
-        first = next(iter(found.outputs.values()))
-        words = {word_of(value) for value in first}
-        if (found.traced or found.values) and set(found.values) != words:
-            missing = words.symmetric_difference(found.values)
-            self._problem("table-values", ("values",), differ=", ".join(sorted(missing)))
+        """Tells of values without words and words without a value, at the one that was probably misspelt."""
+        first = next(iter(found.outputs))
+        words = [word_of(value) for value in found.outputs[first]]
+        strays = [key for key in found.values if key not in words]
+        lacking = [word for word in words if word not in found.values] if found.traced or found.values else []
+        if not (strays or lacking):
+            return
+        given = {word_of(row.then[first]) for row in found.rows if first in row.then}
+        if strays and lacking and strays[0] in given:
+            path: Path = ("outputs", first, words.index(lacking[0]))
+            name, known = lacking[0], strays
+        else:
+            path = ("values", strays[0]) if strays else ("values",)
+            name, known = strays[0] if strays else "", lacking
+        params = {"differ": ", ".join(sorted([*strays, *lacking]))}
+        problem = Problem("table-values", spell(path), params, self.document.at_key(path))
+        self.problems.append(misspelt(problem, name, known))
 
     def finding(self, found: rule_models.FindingFile, path: Path) -> rules.Finding:
         """A finding; where it can be critical, the rule that makes it so is tried first."""

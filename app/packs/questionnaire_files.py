@@ -7,19 +7,24 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.domain.conditions import Condition
-from app.domain.errors import InvalidData, Param, Position, Problem
-from app.domain.facts import FactType, Numeric
+from app.domain.errors import InvalidData, Param, Problem
+from app.domain.facts import FactType
+from app.domain.nearest import misspelt
 from app.domain.questionnaire import Kind, Limits, Option, Question, Questionnaire, Section
 from app.domain.texts import Text
 from app.packs.conditions import ConditionReader
 from app.packs.files import Files, digest
-from app.packs.salvage import FACT, NOTHING_LOST, QUESTION, Lost, Salvaged, salvage
+from app.packs.named_files import parse_listed, parse_named
+from app.packs.question_names import check_names
+from app.packs.salvage import FACT, NOTHING_LOST, QUESTION, Lost, salvage
 from app.packs.schema import Field, FileModel, Identifier, OptionId, TextFile, validate
 from app.packs.texts import check_document
-from app.packs.yaml_core import Document, Path, parse, spell
+from app.packs.yaml_core import Document, Path, spell
 
 HEAD = "questionnaire.yaml"
 EVERYTHING = frozenset({FACT, QUESTION})
+KNOWING = ("ask_knowing", "help_knowing")
+"""The texts that earlier answers are put into."""
 
 
 class OptionFile(FileModel):
@@ -49,6 +54,8 @@ class QuestionFile(FileModel):
     ask: TextFile
     why: TextFile
     help: TextFile | None = None
+    ask_knowing: TextFile | None = None
+    help_knowing: TextFile | None = None
     unit: TextFile | None = None
     accept: AcceptFile = AcceptFile()
     show_if: dict[str, object] = {}
@@ -57,6 +64,7 @@ class QuestionFile(FileModel):
     options: list[OptionFile] = []
     terms: list[Identifier] = []
     report_only: bool = False
+    quick: bool = False
 
 
 class SectionFile(FileModel):
@@ -119,9 +127,9 @@ def read_questionnaire(files: Files) -> QuestionnaireRead:
         head = validate(HeadFile, document)
     except InvalidData as error:
         return QuestionnaireRead(None, error.problems, Lost(kinds=EVERYTHING))
-    loading = _Loading(head, files)
+    loading = _Loading(document, head, files)
     loading.problems.extend(check_document(document, head.languages, ()))
-    sections = tuple(section for id_ in head.sections if (section := loading.section(id_)))
+    sections = loading.sections()
     questionnaire = Questionnaire(
         id=head.id,
         edition=head.edition,
@@ -131,58 +139,57 @@ def read_questionnaire(files: Files) -> QuestionnaireRead:
         intro=Text(head.intro),
         sections=sections,
     )
+    loading.problems.extend(_required_but_not_quick(questionnaire))
     told = tuple(loading.lost.unexplained(loading.problems))
     return QuestionnaireRead(questionnaire, told, loading.lost, frozenset(loading.broken))
-
-
-def parse_named(files: Files, name: str) -> Document:
-    """One of the files, parsed; raises InvalidData where it is not there."""
-    if name not in files:
-        raise InvalidData([Problem("file-missing", name, {"files": ", ".join(sorted(files))})])
-    return parse(name, files[name])
 
 
 class _Loading:
     """What is gathered on the way through the sections."""
 
-    def __init__(self, head: HeadFile, files: Files) -> None:
+    def __init__(self, document: Document, head: HeadFile, files: Files) -> None:
+        self._document = document
         self._head = head
         self._files = files
         self._types: dict[str, FactType] = {}
+        self._all: frozenset[str] = frozenset()
         self._known: set[str] = set()
         self.problems: list[Problem] = []
         self.lost = NOTHING_LOST
         self.broken: set[str] = set()
 
-    def section(self, id_: str) -> Section | None:
-        salvaged = self._salvaged(f"sections/{id_}.yaml")
-        if salvaged is None or salvaged.content is None:
-            self.lost |= Lost(kinds=EVERYTHING)
-            return None
-        document, found = salvaged.document, salvaged.content
-        self.problems.extend(check_document(document, self._head.languages, ()))
+    def sections(self) -> tuple[Section, ...]:
+        """The sections whose files can be read."""
+        read = [found for place in range(len(self._head.sections)) if (found := self._read(place))]
+        self._all = frozenset(question.id for _, section in read for question in section.questions)
+        return tuple(self._section(document, section) for document, section in read)
+
+    def _section(self, document: Document, found: SectionFile) -> Section:
+        self.problems.extend(check_document(document, self._head.languages, (), KNOWING))
         questions = tuple(self._question(document, found.questions[n], n) for n in range(len(found.questions)))
         return Section(found.id, Text(found.title), Text(found.intro), questions)
 
-    def _salvaged(self, name: str) -> Salvaged[SectionFile] | None:
+    def _read(self, place: int) -> tuple[Document, SectionFile] | None:
         try:
-            salvaged = salvage(SectionFile, parse_named(self._files, name))
+            document = parse_listed(self._files, "sections", self._document, ("sections", place), self._head.sections)
         except InvalidData as error:
             self.problems.extend(error.problems)
+            self.lost |= Lost(kinds=EVERYTHING)
             return None
+        salvaged = salvage(SectionFile, document)
         self.problems.extend(salvaged.problems)
-        self.lost |= salvaged.lost
-        return salvaged
+        self.lost |= salvaged.lost if salvaged.content else Lost(kinds=EVERYTHING)
+        return (salvaged.document, salvaged.content) if salvaged.content else None
 
     def _question(self, document: Document, found: QuestionFile, place: int) -> Question:
         path: Path = ("questions", place)
-        reader = ConditionReader(document, self._types)
+        reader = ConditionReader(document, self._types, later=self._all - self._known - {found.id})
         show_if = reader.read(found.show_if, (*path, "show_if")) if found.show_if else Condition()
-        wrong = [*self._misfits(document, found, path), *reader.problems]
+        wrong = [*self._misfits(document, found, path), *self._misfilled(document, found, path), *reader.problems]
         self.problems.extend(wrong)
         if wrong or not self.broken.isdisjoint((*show_if.facts(), found.accept.at_most)):
             self.broken.add(found.id)
-        question = _build(found, self._options(found), show_if, document.at(path))
+        question = _build(found, self._options(found), show_if, document, path)
         self._known.add(found.id)
         type_ = question.fact_type()
         if type_:
@@ -196,31 +203,45 @@ class _Loading:
         options = [option.id for option in self._options(found)]
         several = found.kind in ("choice", "multiple")
         unknown_scale = found.scale is not None and found.scale not in self._head.scales
-        ceiling = found.accept.at_most
         checks: Mapping[str, tuple[bool, str]] = {
             "question-twice": (found.id in self._known, "id"),
-            "question-unknown-scale": (unknown_scale, "scale"),
             "question-options": (bool(options) != several and not unknown_scale, "options"),
             "question-option-twice": (len(set(options)) != len(options), "options"),
-            "question-left-out": (
-                found.left_out is not None and found.left_out not in options and not unknown_scale,
-                "left_out",
-            ),
-            "question-at-most": (
-                ceiling is not None and not isinstance(self._types.get(ceiling), Numeric),
-                "accept",
-            ),
             "question-range": (found.kind == "integer" and found.accept.min >= found.accept.max, "accept"),
             "question-length": (found.kind == "text" and not found.accept.max_length, "accept"),
         }
         for code, (wrong, key) in checks.items():
             if wrong:
                 where = (*path, key)
-                params: dict[str, Param] = {"question": found.id, "name": ceiling or ""}
-                yield Problem(code, spell(where), params, document.at(where))
+                yield Problem(code, spell(where), {"question": found.id}, document.at(where))
+        yield from check_names(document, path, found, options, self._head.scales, self._types)
+
+    def _misfilled(self, document: Document, found: QuestionFile, path: Path) -> Iterator[Problem]:
+        """What is wrong with the texts that earlier answers are put into."""
+        for key, text in zip(KNOWING, (found.ask_knowing, found.help_knowing), strict=True):
+            where = (*path, key)
+            named = {language: Text({language: words}).placeholders() for language, words in (text or {}).items()}
+            names = frozenset[str]().union(*named.values())
+            later = sorted(names - self._known)
+            for name in later:
+                params: dict[str, Param] = {"question": found.id, "name": name}
+                problem = Problem("question-knowing-later", spell(where), params, document.at(where))
+                yield misspelt(problem, name, () if name in self._all else sorted(self._known))
+            if text and not later and any(not each or each != names for each in named.values()):
+                yield Problem("question-knowing-uneven", spell(where), {"question": found.id}, document.at(where))
 
 
-def _build(found: QuestionFile, options: Sequence[OptionFile], show_if: Condition, at: Position) -> Question:
+def _required_but_not_quick(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Where there is a quick path at all, it asks everything that is required, or it could never be submitted."""
+    if questionnaire.quick_sections:
+        for question in questionnaire.questions():
+            if question.required and not question.quick:
+                yield Problem("question-not-quick", f"{question.id}.required", {"question": question.id}, question.at)
+
+
+def _build(
+    found: QuestionFile, options: Sequence[OptionFile], show_if: Condition, document: Document, path: Path
+) -> Question:
     return Question(
         id=found.id,
         kind=Kind(found.kind),
@@ -236,7 +257,11 @@ def _build(found: QuestionFile, options: Sequence[OptionFile], show_if: Conditio
         show_if=show_if,
         terms=tuple(found.terms),
         report_only=found.report_only,
-        at=at,
+        at=document.at(path),
+        quick=found.quick,
+        ask_knowing=text_or_none(found.ask_knowing),
+        help_knowing=text_or_none(found.help_knowing),
+        terms_at=tuple(document.at((*path, "terms", place)) for place in range(len(found.terms))),
     )
 
 

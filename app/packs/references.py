@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
-from app.domain.errors import Param, Problem
+from app.domain.errors import Problem
+from app.domain.nearest import misspelt
 from app.domain.questionnaire import Kind, Questionnaire
 from app.domain.seats import REST
 from app.packs.pack_documents import PackDocuments
@@ -28,55 +28,60 @@ def check_references(found: PackDocuments, questionnaire: Questionnaire) -> Iter
     yield from _roadmap(found)
     notes = found.notes
     for place, note in enumerate(notes.content.notes):
-        yield from unknown(notes.document, [note.on], ("notes", place, "on"), NOTE_PLACES, "place")
-    known = {term.id for term in found.glossary.content.terms}
+        yield from unknown(notes.document, note.on, ("notes", place, "on"), NOTE_PLACES, "place")
+    known = [term.id for term in found.glossary.content.terms]
     for question in questionnaire.questions():
-        for term in question.terms:
+        for term, at in zip(question.terms, question.terms_at, strict=True):
             if term not in known:
-                yield Problem("term-unknown", question.id, {"name": term}, question.at)
+                yield misspelt(Problem("term-unknown", question.id, {"name": term}, at), term, known)
 
 
 def unknown(
+    document: Document, name: str, path: Path, known: Collection[str], kind: str, told_before: int = 0
+) -> Iterator[Problem]:
+    """A problem where the name at a path is not known; `kind` says what it should have been."""
+    if name not in known:
+        problem = Problem("reference-unknown", spell(path), {"name": name, "kind": kind}, document.at(path))
+        yield misspelt(problem, name, known, told_before)
+
+
+def unknown_among(
     document: Document, names: Iterable[str], path: Path, known: Collection[str], kind: str
 ) -> Iterator[Problem]:
-    """A problem for each name that is not known; `kind` says what it should have been."""
-    for name in names:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            params: dict[str, Param] = {"name": name, "kind": kind, **({"near": near[0]} if near else {})}
-            yield Problem(
-                "reference-unknown-near" if near else "reference-unknown", spell(path), params, document.at(path)
-            )
+    """A problem for each name of the list at a path that is not known."""
+    strays = [(place, name) for place, name in enumerate(names) if name not in known]
+    for told_before, (place, name) in enumerate(strays):
+        yield from unknown(document, name, (*path, place), known, kind, told_before)
 
 
 def _head(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
     document, head = found.head.document, found.head.content
-    yield from unknown(document, [head.questionnaire], ("questionnaire",), [questionnaire.id], "questionnaire")
-    yield from unknown(document, head.levers.fixed, ("levers", "fixed"), questionnaire.by_id, "question")
+    yield from unknown(document, head.questionnaire, ("questionnaire",), [questionnaire.id], "questionnaire")
+    yield from unknown_among(document, head.levers.fixed, ("levers", "fixed"), questionnaire.by_id, "question")
     decided = [table.content.conclusion or table.content.id for table in found.tables]
     for needed in NEEDED_DECISIONS:
         if needed not in decided:
             yield Problem("decision-missing", "decisions", {"name": needed}, document.at(("decisions",)))
     for table in found.tables:
         named = PurePosixPath(table.document.file).stem
-        yield from unknown(table.document, [table.content.id], ("id",), [named], "file")
+        yield from unknown(table.document, table.content.id, ("id",), [named], "file")
 
 
 def _tasks(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
     document, tasks = found.tasks.document, found.tasks.content
     groups = [group.id for group in tasks.groups]
     for place, task in enumerate(tasks.tasks):
-        yield from unknown(document, [task.group], ("tasks", place, "group"), groups, "group")
+        yield from unknown(document, task.group, ("tasks", place, "group"), groups, "group")
     facts = found.facts
     for place, fact in enumerate(facts.content.per_task):
         path: Path = ("per_task", place)
         if bool(fact.answer_to) == bool(fact.chosen_in):
             yield Problem("task-fact", spell(path), {"name": fact.id}, facts.document.at(path))
-        questions = [fact.answer_to.replace("{task}", task.id) for task in tasks.tasks] if fact.answer_to else []
-        yield from unknown(facts.document, questions, (*path, "answer_to"), questionnaire.by_id, "question")
+        for question in [fact.answer_to.replace("{task}", task.id) for task in tasks.tasks] if fact.answer_to else []:
+            yield from unknown(facts.document, question, (*path, "answer_to"), questionnaire.by_id, "question")
         several = [question.id for question in questionnaire.questions() if question.kind is Kind.MULTIPLE]
-        chosen = [fact.chosen_in] if fact.chosen_in else []
-        yield from unknown(facts.document, chosen, (*path, "chosen_in"), several, "question")
+        if fact.chosen_in:
+            yield from unknown(facts.document, fact.chosen_in, (*path, "chosen_in"), several, "question")
 
 
 def _numbers(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -84,14 +89,14 @@ def _numbers(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Pro
     checklist = found.checklist
     for place, axis in enumerate(checklist.content.axes):
         items: Path = ("axes", place, "items")
-        yield from unknown(checklist.document, axis.items, items, _read_as_facts(questionnaire), "question")
+        yield from unknown_among(checklist.document, axis.items, items, _read_as_facts(questionnaire), "question")
     document, prices = found.prices.document, found.prices.content
     tasks = [task.id for task in found.tasks.content.tasks]
     whole = [question.id for question in questionnaire.questions() if question.kind is Kind.INTEGER]
     for key, name in (("annual", prices.annual), ("media", prices.media), ("articles", prices.articles)):
-        yield from unknown(document, [name], (key,), whole, "question")
-    yield from unknown(document, prices.advice_tasks, ("advice_tasks",), tasks, "task")
-    yield from unknown(document, [prices.content], ("content",), tasks, "task")
+        yield from unknown(document, name, (key,), whole, "question")
+    yield from unknown_among(document, prices.advice_tasks, ("advice_tasks",), tasks, "task")
+    yield from unknown(document, prices.content, ("content",), tasks, "task")
     yield from _derived(found, questionnaire)
 
 
@@ -113,7 +118,7 @@ def _derived(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Pro
     for place, fact in enumerate(facts.derived):
         path: Path = ("derived", place)
         known = known_by_kind.get(fact.compute, derived)
-        yield from unknown(document, fact.of, (*path, "of"), known, "fact")
+        yield from unknown_among(document, fact.of, (*path, "of"), known, "fact")
         if not fact.of and fact.compute in ("count", "count_tasks", "told", "answered_share", *NEED_MONTHLY):
             yield Problem("derived-of", spell(path), {"name": fact.id}, document.at(path))
 
@@ -128,17 +133,18 @@ def _seats(found: PackDocuments) -> Iterator[Problem]:
     for place, hat in enumerate(seats.hats):
         if hat.always == (hat.task is not None):
             yield Problem("hat-need", f"hats[{place}]", {"name": hat.id}, document.at(("hats", place)))
-        yield from unknown(document, [hat.task] if hat.task else [], ("hats", place, "task"), tasks, "task")
-    yield from unknown(document, [seats.spare], ("spare",), hats, "hat")
-    yield from unknown(document, seats.nobody.hats, ("nobody", "hats"), hats, "hat")
+        if hat.task:
+            yield from unknown(document, hat.task, ("hats", place, "task"), tasks, "task")
+    yield from unknown(document, seats.spare, ("spare",), hats, "hat")
+    yield from unknown_among(document, seats.nobody.hats, ("nobody", "hats"), hats, "hat")
     for place, row in enumerate(seats.persons):
         path: Path = ("persons", place)
-        worn = [hat for seat in row.seats for hat in seat]
-        yield from unknown(document, worn, (*path, "seats"), [*hats, REST], "hat")
+        for number, seat in enumerate(row.seats):
+            yield from unknown_among(document, seat, (*path, "seats", number), [*hats, REST], "hat")
         if row.headcount != place + 1 or len(row.seats) != row.headcount:
             yield Problem("seats-count", spell(path), {"count": len(row.seats), "wanted": place + 1}, document.at(path))
     for place, team in enumerate(seats.teams):
-        yield from unknown(document, team.hats, ("teams", place, "hats"), hats, "hat")
+        yield from unknown_among(document, team.hats, ("teams", place, "hats"), hats, "hat")
 
 
 def _roadmap(found: PackDocuments) -> Iterator[Problem]:
@@ -148,9 +154,9 @@ def _roadmap(found: PackDocuments) -> Iterator[Problem]:
     ids = [action.id for action in actions]
     for place, action in enumerate(actions):
         path: Path = ("actions", place)
-        yield from unknown(document, action.after, (*path, "after"), ids, "action")
-        yield from unknown(document, [action.owner], (*path, "owner"), hats, "hat")
-        yield from unknown(document, [action.earliest], (*path, "earliest"), horizons, "horizon")
+        yield from unknown_among(document, action.after, (*path, "after"), ids, "action")
+        yield from unknown(document, action.owner, (*path, "owner"), hats, "hat")
+        yield from unknown(document, action.earliest, (*path, "earliest"), horizons, "horizon")
     limits = found.capacity.content.limits
     if limits[-1].headcount is not None or any(limit.headcount is None for limit in limits[:-1]):
         yield Problem("capacity-last", "limits", at=found.capacity.document.at(("limits",)))

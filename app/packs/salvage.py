@@ -1,17 +1,19 @@
 """Goes on with what a faulty file still says, so that all faults are told in one run, and none for another's sake.
 
-An entry that does not fit its model is left out and the rest is kept; what is lost with it is remembered, so that a
-name that leads nowhere only because of that is not told as a fault of its own.
+A misspelt key counts as the one that was probably meant. An entry that does not fit its model is left out and the rest
+is kept; what is lost with it is remembered, so that a name that leads nowhere only because of that is not told as a
+fault of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from app.domain.errors import Position, Problem
-from app.packs.schema import FileModel, hold_against
+from app.domain.nearest import NEAR
+from app.packs.schema import FileModel, Misfit, hold_against
 from app.packs.yaml_core import Document, Path
 
 Model = TypeVar("Model", bound=FileModel)
@@ -20,12 +22,14 @@ FACT, FINDING, SOURCE, TERM, DECISION, QUESTION = "fact", "finding", "source", "
 
 MENTIONS = {
     "condition-unknown-fact": (FACT, "fact"),
+    "condition-not-earlier": (FACT, "fact"),
     "text-placeholder": (FACT, "name"),
     "sources-unknown": (SOURCE, "value"),
     "label-missing": (FACT, "name"),
     "term-unknown": (TERM, "name"),
     "decision-missing": (DECISION, "name"),
     "question-at-most": (QUESTION, "name"),
+    "question-knowing-later": (QUESTION, "name"),
     "cell-unknown-value": ("value", "value"),
 }
 """The codes that say a name leads nowhere: what it should have been, and the param that has the name."""
@@ -43,7 +47,7 @@ class Lost:
 
     def explains(self, problem: Problem) -> bool:
         """Whether a problem says no more than that something lost is not there."""
-        code = problem.code.removesuffix("-near")
+        code = problem.code.removesuffix(NEAR)
         if code == "reference-unknown":
             kind, name = str(problem.params["kind"]), str(problem.params["name"])
         elif code in MENTIONS:
@@ -64,6 +68,7 @@ class Lost:
 
 
 NOTHING_LOST = Lost()
+NOTHING: Mapping[Path, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,13 @@ def salvage(model: type[Model], document: Document) -> Salvaged[Model]:
     if content is not None:
         return Salvaged(document, content)
     problems = tuple(misfit.problem for misfit in misfits)
+    meant = _meant(document, misfits)
+    if meant:
+        document = _without(document, (), meant)
+        content, misfits = hold_against(model, document)
+        problems += tuple(misfit.problem for misfit in misfits if misfit.problem not in problems)
+        if content is not None:
+            return Salvaged(document, content, problems)
     entries = {misfit.path[:2] for misfit in misfits if any(isinstance(step, int) for step in misfit.path[1:2])}
     removed = entries | {misfit.path for misfit in misfits if misfit.key_too_many}
     rest = _without(document, removed)
@@ -90,6 +102,18 @@ def salvage(model: type[Model], document: Document) -> Salvaged[Model]:
         return Salvaged(document, None, problems)
     names = {str(entry["id"]) for path in removed if isinstance(entry := _at(document, path), dict) and "id" in entry}
     return Salvaged(rest, content, problems, Lost(frozenset(names)))
+
+
+def _meant(document: Document, misfits: Sequence[Misfit]) -> dict[Path, str]:
+    """The misspelt keys by their paths, each with the one that was probably meant and is not there."""
+    meant: dict[Path, str] = {}
+    taken = set(document.keys)
+    for path, problem in ((misfit.path, misfit.problem) for misfit in misfits if misfit.key_too_many):
+        near = str(problem.params.get("near", ""))
+        if near and (*path[:-1], near) not in taken:
+            meant[path] = near
+            taken.add((*path[:-1], near))
+    return meant
 
 
 def _at(document: Document, path: Path) -> object:
@@ -103,8 +127,8 @@ def _at(document: Document, path: Path) -> object:
     return value
 
 
-def _without(document: Document, removed: Collection[Path]) -> Document:
-    """The document without what stands at some paths; what is left keeps its places in the file."""
+def _without(document: Document, removed: Collection[Path], renamed: Mapping[Path, str] = NOTHING) -> Document:
+    """The document without what stands at some paths, keys at others renamed; what is left keeps its places."""
     places: dict[Path, Position] = {}
     keys: dict[Path, Position] = {}
 
@@ -114,9 +138,8 @@ def _without(document: Document, removed: Collection[Path]) -> Document:
         if was in document.keys:
             keys[now] = document.keys[was]
         if isinstance(value, dict):
-            return {
-                key: kept(each, (*was, key), (*now, key)) for key, each in value.items() if (*was, key) not in removed
-            }
+            names = {key: renamed.get((*was, key), key) for key in value if (*was, key) not in removed}
+            return {name: kept(value[key], (*was, key), (*now, name)) for key, name in names.items()}
         if isinstance(value, list):
             left = [place for place in range(len(value)) if (*was, place) not in removed]
             return [kept(value[old], (*was, old), (*now, new)) for new, old in enumerate(left)]

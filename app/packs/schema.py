@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 
 from app.domain.errors import InvalidData, Problem
+from app.domain.nearest import misspelt
 from app.packs.yaml_core import Document, Path, spell
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
@@ -22,7 +22,8 @@ FOLD = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 
 def _language(code: str) -> str:
     if code not in LANGUAGES:
-        raise PydanticCustomError("literal_error", "Input should be {known}", {"known": " or ".join(LANGUAGES)})
+        expected = " or ".join(map(repr, LANGUAGES))
+        raise PydanticCustomError("literal_error", "Input should be {expected}", {"expected": expected})
     return code
 
 
@@ -66,10 +67,15 @@ def hold_against(model: type[Model], document: Document) -> tuple[Model | None, 
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        return None, [
-            Misfit(found["loc"], found["type"] == "extra_forbidden", _problem(model, document, found))
-            for found in _once(document, error)
+        every = list(_once(document, error))
+        missing = {found["loc"] for found in every if found["type"] == "missing"}
+        misfits = [
+            Misfit(found["loc"], found["type"] == "extra_forbidden", _problem(model, document, found, missing, place))
+            for place, found in enumerate(every)
         ]
+        # A key that is missing because it is misspelt is told once, where it stands.
+        meant = {(*fit.path[:-1], fit.problem.params.get("near")) for fit in misfits if fit.key_too_many}
+        return None, [fit for fit in misfits if fit.path not in meant & missing]
 
 
 def _once(document: Document, error: ValidationError) -> Iterator[dict[str, Any]]:
@@ -85,21 +91,33 @@ def _once(document: Document, error: ValidationError) -> Iterator[dict[str, Any]
         yield {**found, "loc": loc}
 
 
-def _problem(model: type[FileModel], document: Document, found: dict[str, Any]) -> Problem:
+def _problem(
+    model: type[FileModel], document: Document, found: dict[str, Any], missing: Collection[Path], told_before: int
+) -> Problem:
     path: Path = tuple(step for step in found["loc"] if step != "[key]")
-    kind = str(found["type"])
+    kind, subject = str(found["type"]), spell(path)
     if kind == "extra_forbidden":
         known = _keys_at(model, path[:-1])
-        near = difflib.get_close_matches(str(path[-1]), known, n=1)
-        code, params = ("data-unknown-key-near", {"near": near[0]}) if near else ("data-unknown-key", {})
-        return Problem(code, spell(path), {"known": ", ".join(known), **params}, document.at_key(path))
+        lacking = [key for key in known if (*path[:-1], key) in missing]
+        problem = Problem("data-unknown-key", subject, {"known": ", ".join(known)}, document.at_key(path))
+        return misspelt(problem, str(path[-1]), [*lacking, *known], told_before)
     if kind == "missing":
         return Problem("data-missing-key", spell(path[:-1]), {"key": str(path[-1])}, document.at(path[:-1]))
-    code = f"data-{KINDS[kind]}" if kind in KINDS else "data-invalid"
-    return Problem(code, spell(path), {"detail": str(found["msg"])}, document.at(path))
+    if kind in CHOICES:
+        allowed = CHOICE.findall(str(found["ctx"]["expected"]))
+        problem = Problem("data-not-one-of", subject, {"known": ", ".join(allowed)}, document.at(path))
+        return misspelt(problem, found["input"], allowed, told_before)
+    if kind not in KINDS:
+        return Problem("data-invalid", subject, {"detail": f'"{found["msg"]}"'}, document.at(path))
+    limit = next((value for name, value in found.get("ctx", {}).items() if name in LIMITS), "")
+    return Problem(f"data-{KINDS[kind]}", subject, {"limit": limit} if limit != "" else {}, document.at(path))
 
 
 UNION_TAGS = frozenset({"str", "int", "float", "bool"})
+CHOICES = frozenset({"enum", "literal_error"})
+CHOICE = re.compile(r"'([^']*)'")
+LIMITS = frozenset({"max_length", "min_length", "gt", "ge", "lt", "le"})
+"""What pydantic calls the limits that a value is beyond."""
 KINDS = {
     "string_type": "not-text",
     "int_type": "not-whole-number",
@@ -111,11 +129,13 @@ KINDS = {
     "model_type": "not-mapping",
     "string_too_short": "empty",
     "string_too_long": "too-long",
-    "too_long": "too-long",
+    "too_long": "too-many",
     "too_short": "too-short",
     "string_pattern_mismatch": "bad-identifier",
-    "enum": "not-one-of",
-    "literal_error": "not-one-of",
+    "greater_than": "not-above",
+    "greater_than_equal": "below",
+    "less_than": "not-below",
+    "less_than_equal": "above",
 }
 
 

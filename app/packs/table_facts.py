@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from app.domain.conditions import word_of
+from app.domain.facts import Closed
 from app.packs.pack_documents import Found, PackDocuments
 from app.packs.pack_models import Word
 from app.packs.rule_models import TableFile
@@ -22,6 +24,16 @@ def facts_set(table: Found[TableFile]) -> Iterator[tuple[Path, str]]:
 def _conclusion(table: Found[TableFile]) -> str:
     # A table whose id is not that of its file is told for that alone.
     return table.content.conclusion or PurePosixPath(table.document.file).stem
+
+
+def spoken_of(content: TableFile, output: str) -> tuple[Word, ...]:
+    """What an output can be: what the table lists, and what its rows give and `values` has words for.
+
+    A table in which these differ is told for that alone.
+    """
+    known = Closed(tuple(content.outputs[output]))
+    given = [row.then[output] for row in content.rows if output in row.then]
+    return known.values + tuple(dict.fromkeys(v for v in given if word_of(v) in content.values and not known.admits(v)))
 
 
 def outcomes(found: PackDocuments, conclusion: str) -> list[Word]:

@@ -5,6 +5,7 @@ Everything wrong is told at once, by sheet and cell, in the words of `check`; wh
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,7 +27,7 @@ TITLE_CELL = place(1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What became of a table: its new text, and how many rows are new, changed and gone."""
+    """What became of a table: its new text, and how many rows are new, changed, gone and in another place."""
 
     table: str
     file: str
@@ -34,6 +35,7 @@ class Edited:
     added: int
     changed: int
     removed: int
+    moved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,15 @@ class TableImport:
         if read.content == self._files[sheet.file]:
             return None
         kept = [row for row in read.rows if row.before is not None]
-        changed = [row for row in kept if _differs(sheet, row)]
-        gone = len(sheet.rows) - len(kept)
-        return Edited(sheet.table, sheet.file, read.content, len(read.rows) - len(kept), len(changed), gone)
+        return Edited(
+            table=sheet.table,
+            file=sheet.file,
+            content=read.content,
+            added=len(read.rows) - len(kept),
+            changed=sum(_differs(sheet, row) for row in kept),
+            removed=len(sheet.rows) - len(kept),
+            moved=_moved([row.before for row in kept if row.before is not None]),
+        )
 
 
 class _Reading:
@@ -135,7 +143,13 @@ class _Reading:
             for column in range(1, max([len(expected), *found]) + 1):
                 wanted = expected[column - 1] if column <= len(expected) else ""
                 if normal(found.get(column, ""), Role.WHY) != normal(wanted, Role.WHY):
-                    self._problem("sheet-head", number, column, expected=wanted)
+                    self._told_of_head(number, column, wanted)
+
+    def _told_of_head(self, row: int, column: int, wanted: str) -> None:
+        if wanted:
+            self._problem("sheet-head", row, column, expected=wanted)
+        else:
+            self._problem("sheet-head-empty", row, column)
 
     def _rows(self) -> Iterator[_Row]:
         ids = [normal(cells[0], Role.ID) for cells in self._sheet.rows]
@@ -174,6 +188,15 @@ class _Reading:
 
     def _problem(self, code: str, row: int, column: int, **params: Param) -> None:
         self.problems.append(Problem(code, f"{self._sheet.name}!{place(row, column)}", params))
+
+
+def _moved(places: Sequence[int]) -> int:
+    """How many rows must have been moved: all but the longest run of those still in their order."""
+    ends: list[int] = []
+    for place_ in places:
+        at = bisect_left(ends, place_)
+        ends[at:] = [place_, *ends[at + 1 :]]
+    return len(places) - len(ends)
 
 
 def _stand_in(column: Column) -> str:

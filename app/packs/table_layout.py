@@ -17,6 +17,7 @@ from app.packs import rule_models
 from app.packs.files import Files
 from app.packs.pack_documents import Found, read_table
 from app.packs.pack_files import load_rules
+from app.packs.spoken import require_language
 from app.packs.table_yaml import TableText
 
 ANYTHING = "-"
@@ -89,8 +90,9 @@ class Workbook:
 
 
 def lay_out(pack_files: Files, questionnaire: Questionnaire, wording: Wording, language: str) -> Workbook:
-    """The sheets of a rule pack; raises InvalidData where the pack cannot be read."""
+    """The sheets of a rule pack; raises InvalidData where the pack cannot be read or has no words in the language."""
     pack = load_rules(pack_files, questionnaire)
+    require_language(language, questionnaire, pack)
     words = _Words(questionnaire, pack, wording, language)
     names = sheet_names([table.id for table in pack.tables])
     sheets = (

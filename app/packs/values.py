@@ -34,9 +34,9 @@ def _prices(found: PackDocuments) -> Iterator[Problem]:
     yield from _range(document, ("advice",), prices.advice)
     advised, carried_out = _words(found, "advice"), _words(found, "execution")
     if advised:
-        yield from unknown(document, [prices.retained], ("retained",), advised, "value")
+        yield from unknown(document, prices.retained, ("retained",), advised, "value")
     for place, bought in enumerate(prices.bought if carried_out else ()):
-        yield from unknown(document, [bought], ("bought", place), carried_out, "value")
+        yield from unknown(document, bought, ("bought", place), carried_out, "value")
 
 
 def _words(found: PackDocuments, conclusion: str) -> list[str]:

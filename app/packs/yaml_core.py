@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from app.domain.errors import InvalidData, Position, Problem
+from app.packs.parser_messages import yaml_detail
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 20
@@ -89,7 +90,9 @@ def _decode(file: str, content: bytes) -> str:
 
 def _broken(file: str, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
-    return Problem("yaml-broken", file, {"detail": str(error.problem or error.context)}, _place(file, mark))
+    return Problem(
+        "yaml-broken", file, {"detail": yaml_detail(str(error.problem or error.context))}, _place(file, mark)
+    )
 
 
 def _place(file: str, mark: Any) -> Position:

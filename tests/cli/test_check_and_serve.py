@@ -49,7 +49,13 @@ def test_with_strict_a_warning_is_a_fault_and_told_as_one(shikumi: Shikumi) -> N
     assert "[option-indistinct]" in strict.stderr
     told = json.loads(shikumi("check", "--strict", "--format", "json").stdout)["problems"]
     assert {problem["kind"] for problem in told} == {"fault"}
-    assert len(told) == plain.stderr.count("option-indistinct")
+    assert len(told) == plain.stderr.count(": 質問「")
+
+
+def test_json_gives_what_the_words_name_beside_them(shikumi: Shikumi) -> None:
+    told = json.loads(shikumi("check", "--format", "json").stdout)["problems"]
+    params = next(problem["params"] for problem in told if problem["subject"] == "sales_cycle")
+    assert params == {"question": "sales_cycle", "one": "under_3m", "other": "3_to_6m"}
 
 
 def test_a_folder_that_is_not_there_is_told(shikumi: Shikumi, tmp_path: Path) -> None:

@@ -54,10 +54,14 @@ def test_a_changed_sentence_is_written_in_place_and_told(shikumi: Shikumi, tmp_p
     change(workbook, "model", "four_to_nine", why_ja="新しい文です。")
     result = shikumi("tables", "import", workbook, "--to", target)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "model　追加0行、変更1行、削除0行" in result.stdout
+    assert "model　追加0行、変更1行、削除0行、並べ替え0行" in result.stdout
     old, new = tree(RULES_DIR), tree(target)
     assert {name for name in new if new[name] != old[name]} == {"decisions/model.yaml"}
-    assert "    why: {ja: 新しい文です。}\n".encode() in new["decisions/model.yaml"]
+    kept = b"The bands differ from survey to survey, so they are used as a guide."
+    written = (
+        '    why: {ja: 新しい文です。, en: "With a marketing headcount of 4 to 9, the mid-size model applies. '.encode()
+    )
+    assert written + kept + b'"}\n' in new["decisions/model.yaml"]
 
 
 def test_a_faulty_workbook_is_refused_by_cell_and_nothing_is_written(
@@ -67,7 +71,7 @@ def test_a_faulty_workbook_is_refused_by_cell_and_nothing_is_written(
     change(workbook, "fit", "covers_upper_end", sources="X9")
     result = shikumi("tables", "import", workbook, "--to", tmp_path / "pack")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert f"fit!G{FIRST + 2}: 「X9」という出典はありません。" in result.stderr
+    assert f"fit!H{FIRST + 2}: 「X9」という出典はありません。" in result.stderr
     assert not (tmp_path / "pack").exists()
     change(workbook, "fit", "covers_upper_end", sources="S2, T")
     result = shikumi("tables", "import", workbook, "--to", tmp_path / "pack")
@@ -101,3 +105,17 @@ def test_files_that_cannot_be_opened_are_told(shikumi: Shikumi, tmp_path: Path, 
     result = shikumi("tables", "import", tmp_path / "text.xlsx", "--to", tmp_path / "pack")
     assert "text.xlsx: Excelのブック" in result.stderr
     assert shikumi("tables", "export", workbook, "--rules", tmp_path / "nowhere").exit_code == 1
+
+
+def test_a_row_that_was_moved_is_told(shikumi: Shikumi, tmp_path: Path, workbook: Path) -> None:
+    target = tmp_path / "pack"
+    shutil.copytree(RULES_DIR, target)
+    book = openpyxl.load_workbook(workbook)
+    sheet = book["model"]
+    for column in range(1, sheet.max_column + 1):
+        first, second = sheet.cell(FIRST, column), sheet.cell(FIRST + 1, column)
+        first.value, second.value = second.value, first.value
+    book.save(workbook)
+    result = shikumi("tables", "import", workbook, "--to", target)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "model　追加0行、変更0行、削除0行、並べ替え1行" in result.stdout

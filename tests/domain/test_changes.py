@@ -226,6 +226,6 @@ def test_a_fixed_question_that_does_not_exist_is_a_fault_with_a_suggestion() -> 
     (problem,) = caught.value.problems
     assert (problem.code, problem.subject, problem.params["near"]) == (
         "reference-unknown-near",
-        "levers.fixed",
+        "levers.fixed[0]",
         "employees",
     )

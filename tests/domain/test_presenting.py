@@ -157,6 +157,9 @@ def test_dates_read_as_people_write_them() -> None:
     assert (dates["S2"], dates["FO"]) == ("2026年1月7日", "2025年")
     found = FactWords(shipped_questionnaire(), shipped_pack(), words(), "ja")
     assert [found.date(each) for each in ("2026-11", "spring 2026")] == ["2026年11月", "spring 2026"]
+    english = FactWords(shipped_questionnaire(), shipped_pack(), words(), "en")
+    written = ["2026-01-07", "2026-12", "2025", "2026-13"]
+    assert [english.date(each) for each in written] == ["7 January 2026", "December 2026", "2025", "2026-13"]
 
 
 @pytest.mark.parametrize(("value", "shown"), [(0.5, 1), (0.4999, 0), (1.5, 2), (2.5, 3), (-0.5, 0), (7.0, 7)])

@@ -11,9 +11,32 @@ from tests.support import pack_files, questionnaire_files
 EXTRA_ROW = """  - id: extra
     when: {marketing_headcount: "[9..12]"}
     then: {model: large}
-    why: {ja: 例です。}
+    why: {ja: 例です。, en: An example.}
     sources: [T]
   - id: ten_without_basics
+"""
+
+NEVER_HELD = """  - id: never_held
+    when: {model: small, marketing_headcount: ">= 5"}
+    then: {phase: validation, tentative: false}
+    why: {ja: 例です。, en: An example.}
+    sources: [T]
+"""
+NEVER_SHOWN = """  - id: nickname
+    kind: text
+    label: {ja: 呼び名, en: Nickname}
+    ask: {ja: 部門は何と呼ばれていますか。, en: What is the department called?}
+    why: {ja: 報告書に載せます。, en: It is shown in the report.}
+    accept: {max_length: 50}
+    show_if: {marketing_headcount: "0", dedicated_headcount: ">= 1"}
+    report_only: true
+
+"""
+IDLE = """  - id: idle
+    label: {ja: 例, en: Example}
+    compute: count
+    of: [industry]
+    matching: [it_saas]
 """
 
 
@@ -83,10 +106,19 @@ FAULTS = [
     Fault(
         "question-never-shown",
         "sections/team.yaml",
-        r"(?<=  - id: inside_sales_kind\n)",
-        '    show_if: {marketing_headcount: "0", dedicated_headcount: ">= 1"}\n',
-        "id: inside_sales_kind",
+        r"(?=  - id: inside_sales_kind\n)",
+        NEVER_SHOWN,
+        "id: nickname",
     ),
+    Fault("row-never", "decisions/phase.yaml", r"(?=  - id: nobody_yet\n)", NEVER_HELD, "id: never_held"),
+    Fault(
+        "alternative-never",
+        "findings.yaml",
+        r"(?<=        - budget_holder: business_units\n)",
+        '        - {model: small, marketing_headcount: ">= 5"}\n',
+        "{model: small",
+    ),
+    Fault("derived-unread", "facts.yaml", r"(?<=^derived:\n)", IDLE, "id: idle"),
     Fault("question-unread", "sections/company.yaml", "    report_only: true\n", "", "id: company_name"),
     Fault(
         "question-read-after-all",
@@ -100,7 +132,7 @@ FAULTS = [
         "sections/company.yaml",
         r"(?<=  - id: employees\n)",
         "    terms: [employee]\n",
-        "id: employees",
+        "employee]",
     ),
     Fault(
         "placeholder-not-tested",
@@ -119,8 +151,8 @@ FAULTS = [
     Fault(
         "placeholder-no-value",
         "decisions/model.yaml",
-        r"title: \{ja: 小規模モデル\}",
-        'title: {ja: "年間{annual_budget_manyen}"}',
+        r"title: \{ja: 小規模モデル, en: Small model\}",
+        'title: {ja: "年間{annual_budget_manyen}", en: "{annual_budget_manyen} a year"}',
         "id: up_to_three",
     ),
 ]

@@ -65,10 +65,13 @@ def test_a_condition_is_read_as_it_is_written(
         ("any:\n  - ready: true\n  - 1", "condition-not-mapping", "any[1]", "3:5"),
         ("people: many", "cell-not-a-number-test", "people", "1:9"),
         ("people: '< 0'", "cell-out-of-range", "people", "1:9"),
+        ("people: '[50..100]'", "cell-bound-outside", "people", "1:9"),
+        ("people: '[9..4]'", "range-reversed", "people", "1:9"),
+        ("people: '(4..5)'", "cell-empty-range", "people", "1:9"),
         ("people: not(3)", "cell-number-negation", "people", "1:9"),
         ("ready: null", "cell-unknown-value", "ready", "1:8"),
         ("ready: yes", "cell-unknown-value", "ready", "1:8"),
-        ("any:\n  - owner: haed", "cell-unknown-value", "any[0].owner", "2:12"),
+        ("any:\n  - owner: haed", "cell-unknown-value-near", "any[0].owner", "2:12"),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(text: str, code: str, subject: str, place: str) -> None:
@@ -78,7 +81,7 @@ def test_what_cannot_be_read_is_told_with_its_place(text: str, code: str, subjec
 
 def test_a_faulty_cell_names_its_fact_and_what_it_could_be() -> None:
     (problem,) = read("owner: haed")[1]
-    assert problem.params == {"fact": "owner", "value": "haed", "known": "head, agency, null"}
+    assert problem.params == {"fact": "owner", "value": "haed", "known": "head, agency, null", "near": "head"}
     (problem,) = read("peopel: 1")[1]
     assert problem.params == {"fact": "peopel", "near": "people"}
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from app.domain.nearest import NEAR
 from app.domain.texts import Text
 from app.packs.schema import KINDS
 from app.packs.wording_files import load_wording
@@ -46,6 +47,19 @@ def calls(node: ast.AST) -> Iterator[ast.Call]:
             yield each
 
 
+def suggesting(module: ast.Module) -> set[str]:
+    """The codes of problems that suggest a name: those of each function that hands a problem to `misspelt`."""
+    return {
+        code + NEAR
+        for function in ast.walk(module)
+        if isinstance(function, ast.FunctionDef)
+        if any(isinstance(each, ast.Call) and called(each) == "misspelt" for each in ast.walk(function))
+        for call in calls(function)
+        for code in constants(call.args[0])
+        if code + NEAR in catalogue()
+    }
+
+
 def called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
@@ -56,6 +70,7 @@ def used_codes() -> dict[str, str]:
     families = {code.partition("-")[0] for code in catalogue()}
     for name, module in modules().items():
         told = list(calls(module))
+        used.update(dict.fromkeys(suggesting(module), name))
         for call in told:
             used.update(dict.fromkeys(constants(call.args[0]), name))
         if told:
@@ -104,6 +119,8 @@ def told_in_calls() -> Iterator[tuple[str, set[str]]]:
                     always = ALWAYS_FILLED | (OF_EVERY_CELL if called(call) == "CellError" else frozenset())
                     for code in constants(call.args[0]):
                         yield code, provided(call, function, module) | always
+                        if code + NEAR in suggesting(module):
+                            yield code + NEAR, provided(call, function, module) | always | {"near"}
 
 
 def test_every_place_in_the_words_of_a_problem_is_filled() -> None:

@@ -74,7 +74,7 @@ def test_options_nothing_tells_apart_are_only_a_warning() -> None:
 
 
 def test_an_option_that_nothing_tells_apart_is_told_at_its_question() -> None:
-    top = "      - {id: top, text: {ja: とても大きい}}\n"
+    top = "      - {id: top, text: {ja: とても大きい, en: Very large}}\n"
     files = in_questionnaire("sections/company.yaml", r"(?=      - \{id: middle, text: \{ja: 中くらい)", top)
     told = [warning for warning in check_all(files, pack_files()).warnings if warning.params.get("one") == "top"]
     assert [(each.code, each.params["other"]) for each in told] == [
@@ -82,7 +82,7 @@ def test_an_option_that_nothing_tells_apart_is_told_at_its_question() -> None:
     assert {str(each.at) for each in told} == {place_of(files, "sections/company.yaml", "id: deal_size")}
 
 
-def test_a_table_with_too_many_combinations_is_told_as_unproven() -> None:
+def test_a_gap_in_a_table_with_too_many_combinations_to_list_is_found() -> None:
     asked = [question for question in shipped_questionnaire().questions() if question.kind is Kind.CHOICE][-20:]
     inputs = ", ".join(question.id for question in asked)
     tests = ", ".join(f"{question.id}: {question.option_ids[0]}" for question in asked)
@@ -90,10 +90,18 @@ def test_a_table_with_too_many_combinations_is_told_as_unproven() -> None:
         in_pack("decisions/grade.yaml", r"inputs: \[", f"inputs: [{inputs}, "),
         "decisions/grade.yaml", r"when: \{", f"when: {{{tests}, ",
     )  # fmt: skip
-    found = check_all(questionnaire_files(), files)
-    assert [(each.code, each.subject) for each in found.warnings if each.code != "option-indistinct"] == [
-        ("table-too-large", "grade")
-    ]
+    gap, row = check_all(questionnaire_files(), files).faults
+    assert (gap.code, gap.subject) == ("table-gap", "grade")
+    assert str(gap.params["example"]).startswith("checklist.grade: ")
+    # Among the twenty are items of the checklist, so that it has a score.
+    assert (row.code, row.subject) == ("row-never", "grade.nothing_answered")
+    assert str(row.params["clash"]).endswith("checklist.score: null")
+
+
+def test_the_same_counterexample_is_told_every_time() -> None:
+    files = in_pack("decisions/archetype.yaml", 'employees: "< 50"', 'employees: "< 49"')
+    told = [check_all(questionnaire_files(), files).faults[0].params["example"] for _ in range(2)]
+    assert told == ["archetype: model=small, employees=49, department_age=none"] * 2
 
 
 def test_every_fault_is_told_in_one_run() -> None:

@@ -16,24 +16,33 @@ TEAM, COMPANY, BUDGET = "sections/team.yaml", "sections/company.yaml", "sections
 
 FAULTS = [
     (TEAM, "id: dedicated_headcount", "id: marketing_headcount", "question-twice", None),
-    (TEAM, "scale: ypnu", "scale: ypno", "question-unknown-scale", "ypno"),
+    (TEAM, "scale: ypnu", "scale: ypno", "question-unknown-scale-near", "ypno"),
     (COMPANY, "kind: text", "kind: choice", "question-options", None),
-    (TEAM, "    unit: ", "    options: [{id: a, text: {ja: a}}]\n    unit: ", "question-options", "[{id: a,"),
+    (TEAM, "    unit: ", "    options: [{id: a, text: {ja: a, en: a}}]\n    unit: ", "question-options", "[{id: a,"),
     (COMPANY, "id: it_saas", "id: manufacturing", "question-option-twice", None),
     (COMPANY, "left_out: undisclosed", "left_out: secret", "question-left-out", "secret"),
     (TEAM, "at_most: marketing_headcount", "at_most: annual_budget_manyen", "question-at-most",
-     "{min: 0, max: 9999, a"),
-    (TEAM, "at_most: marketing_headcount", "at_most: industry", "question-at-most", "{min: 0, max: 9999, a"),
-    (TEAM, "at_most: marketing_headcount", "at_most: dedicated_headcount", "question-at-most",
-     "{min: 0, max: 9999, a"),
+     "annual_budget_manyen}"),
+    (TEAM, "at_most: marketing_headcount", "at_most: industry", "question-at-most", "industry}"),
+    (TEAM, "at_most: marketing_headcount", "at_most: dedicated_headcount", "question-at-most", "dedicated_headcount}"),
+    (TEAM, r"担当者\{marketing_headcount\}名の", "担当者{department_age}名の", "question-knowing-later",
+     '{ja: "マーケティング担当者{department_age}'),
+    (TEAM, r"担当者\{marketing_headcount\}名の", "担当者{dedicated_headcount}名の", "question-knowing-later",
+     '{ja: "マーケティング担当者{dedicated_headcount}'),
+    (TEAM, r"担当者\{marketing_headcount\}名の", "担当者の", "question-knowing-uneven",
+     '{ja: "マーケティング担当者の'),
+    (TEAM, r"担当者\{marketing_headcount\}名の", "{employees}名の", "question-knowing-uneven",
+     '{ja: "マーケティング{e'),
     (COMPANY, r"accept: \{min: 1, max: 2000000\}", "accept: {min: 9, max: 9}", "question-range", "{min: 9"),
     (COMPANY, r"accept: \{max_length: 100\}", "accept: {max_length: 0}", "question-length", "{max_length: 0"),
+    (COMPANY, "    quick: true\n", "", "question-not-quick", None),
     (TEAM, 'marketing_headcount: ">= 1"', 'marketing_headcont: ">= 1"', "condition-unknown-fact-near",
      "marketing_headcont:"),
-    (TEAM, 'marketing_headcount: ">= 1"', "articles_per_month: 1", "condition-unknown-fact", "articles_per_month:"),
-    (TEAM, 'marketing_headcount: ">= 1"', "company_name: x", "condition-unknown-fact", "company_name:"),
+    (TEAM, 'marketing_headcount: ">= 1"', "articles_per_month: 1", "condition-later-question", "articles_per_month:"),
+    (TEAM, 'marketing_headcount: ">= 1"', "company_name: x", "condition-not-earlier", "company_name:"),
     (TEAM, 'marketing_headcount: ">= 1"', 'marketing_headcount: "< 0"', "cell-out-of-range", '"< 0"'),
-    (BUDGET, r'annual_budget_manyen: "not\(null\)"', "annual_budget_manyen: given", "cell-not-a-number-test", "given"),
+    (BUDGET, r'annual_budget_manyen: "not\(null\)"', "annual_budget_manyen: is_given", "cell-not-a-number-test",
+     "is_given"),
 ]  # fmt: skip
 
 
@@ -48,12 +57,29 @@ def test_each_fault_is_told_once_at_its_place(file: str, old: str, new: str, cod
         assert str(problem.at) == place_of(files, file, mark)
 
 
-@pytest.mark.parametrize("name", ["questionnaire.yaml", TEAM])
-def test_a_file_that_is_missing_is_named(name: str) -> None:
-    files = {file: content for file, content in questionnaire_files().items() if file != name}
-    assert [(p.code, p.subject) for p in questionnaire_problems(files) if p.code == "file-missing"] == [
-        ("file-missing", name)
-    ]
+def test_a_questionnaire_without_any_quick_question_has_no_quick_path() -> None:
+    files = {name: content.replace(b"    quick: true\n", b"") for name, content in questionnaire_files().items()}
+    assert load_questionnaire(files).quick_sections == ()
+
+
+def test_the_quick_path_leaves_out_sections_without_a_quick_question() -> None:
+    path = load_questionnaire(questionnaire_files()).quick_sections
+    assert {section.id: len(section.questions) for section in path} == {
+        "company": 1, "team": 4, "operation": 1, "checklist": 15,
+    }  # fmt: skip
+
+
+def test_a_questionnaire_without_its_head_is_told() -> None:
+    files = {file: content for file, content in questionnaire_files().items() if file != "questionnaire.yaml"}
+    assert [(p.code, p.subject) for p in questionnaire_problems(files)] == [("file-missing", "questionnaire.yaml")]
+
+
+def test_a_section_without_a_file_is_told_where_it_is_listed() -> None:
+    files = {file: content for file, content in questionnaire_files().items() if file != TEAM}
+    (problem,) = questionnaire_problems(files)
+    assert (problem.code, problem.subject) == ("part-missing", "sections[1]")
+    assert str(problem.at) == place_of(files, "questionnaire.yaml", "team, ")
+    assert problem.params["known"] == "budget, checklist, company, operation, tasks"
 
 
 def test_faults_of_several_sections_are_told_together() -> None:
@@ -87,6 +113,7 @@ def test_every_question_says_why_it_is_asked_and_how_to_answer(questionnaire: Qu
         assert question.help is not None, question.id
         for text in (question.label, question.ask, question.why, question.help):
             assert text.say("ja").strip(), question.id
+            assert text.say("en").strip(), question.id
 
 
 def test_what_is_answered_yes_or_no_is_called_by_a_short_statement(questionnaire: Questionnaire) -> None:
@@ -100,6 +127,10 @@ def test_what_is_answered_yes_or_no_is_called_by_a_short_statement(questionnaire
     assert len(set(every)) == len(every)
 
 
+FOLDED = "title:\n  ja: >-\n    会社に\n    ついて\n    in two\n    words\n  en: >-\n    About\n    the company"
+
+
 def test_a_line_folded_between_japanese_characters_leaves_no_space() -> None:
-    files = in_questionnaire(COMPANY, r"^title: .*$", "title:\n  ja: >-\n    会社に\n    ついて\n    in two\n    words")
-    assert load_questionnaire(files).sections[0].title.say("ja") == "会社について in two words"
+    files = in_questionnaire(COMPANY, r"^title: .*$", FOLDED)
+    title = load_questionnaire(files).sections[0].title
+    assert (title.say("ja"), title.say("en")) == ("会社について in two words", "About the company")

@@ -7,6 +7,7 @@ from typing import Literal
 import pytest
 
 from app.domain.errors import InvalidData, Problem
+from app.domain.wording import Wording
 from app.packs.schema import Field, FileModel, Identifier, TextFile, validate
 from app.packs.yaml_core import parse
 from tests.packs.mutated import said
@@ -26,6 +27,10 @@ class Leaf(FileModel):
 class Tree(FileModel):
     leaves: list[Leaf]
     most: int = Field(default=1, gt=0)
+    least: int = Field(default=1, ge=1, le=9)
+    below: int = Field(default=1, lt=9)
+    even: int = Field(default=0, multiple_of=2)
+    few: list[str] = Field(default_factory=list, max_length=2)
 
 
 def problems_in(text: str) -> list[Problem]:
@@ -62,7 +67,14 @@ def leaf(rest: str) -> str:
         ("leaves: [3]\n", "data-not-mapping", "leaves[0]", "1:10"),
         ("3\n", "data-not-mapping", "", "1:1"),
         ("", "data-not-mapping", "", "1:1"),
-        ("leaves: []\nmost: 0\n", "data-invalid", "most", "2:7"),
+        ("leaves: []\nmost: 0\n", "data-not-above", "most", "2:7"),
+        ("leaves: []\nleast: 0\n", "data-below", "least", "2:8"),
+        ("leaves: []\nleast: 10\n", "data-above", "least", "2:8"),
+        ("leaves: []\nbelow: 9\n", "data-not-below", "below", "2:8"),
+        ("leaves: []\neven: 1\n", "data-invalid", "even", "2:7"),
+        ("leaves: []\nfew: [a, b, c]\n", "data-too-many", "few", "2:6"),
+        (leaf("kind: ohter"), "data-not-one-of-near", "leaves[0].kind", "4:11"),
+        ("leavs: []\n", "data-unknown-key-near", "leavs", "1:1"),
         ("leaves:\n  - id: A b\n    text: {ja: x}\n", "data-bad-identifier", "leaves[0].id", "2:9"),
         ("leaves:\n  - id: ''\n    text: {ja: x}\n", "data-bad-identifier", "leaves[0].id", "2:9"),
         ("leaves:\n  - id: a\n    text: {ja: ''}\n", "data-empty", "leaves[0].text.ja", "3:16"),
@@ -87,6 +99,36 @@ def test_a_misspelt_key_is_answered_with_a_suggestion_and_all_that_are_known() -
 def test_a_missing_key_is_named() -> None:
     (problem,) = problems_in("leaves:\n  - text: {ja: x}\n")
     assert problem.params == {"key": "id"}
+
+
+def test_a_key_that_is_missing_beside_another_one_misspelt_is_told_too() -> None:
+    assert [(problem.code, problem.subject) for problem in problems_in("leaves:\n  - txet: {ja: x}\n")] == [
+        ("data-missing-key", "leaves[0]"), ("data-unknown-key-near", "leaves[0].txet")]  # fmt: skip
+
+
+def test_a_misspelt_key_is_taken_for_one_that_is_missing_before_one_that_is_there() -> None:
+    (problem,) = problems_in("leaves:\n  - {id: a, texd: {ja: x}, on: true}\n")
+    assert problem.params["near"] == "text"
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_pydantic_says_is_said_in_our_words(language: str, wording: Wording) -> None:
+    every = ["most: 0", "least: 0", "least: 10", "below: 9", "few: [a, b, c]", "leaves: [{id: a, text: {}}]",
+             "leaves: [{id: a, text: {jp: x}}]", f"leaves: [{{id: a, text: {{ja: {'x' * 2001}}}}}]",
+             "leaves: [{id: a, text: {ja: x}, kind: third}]"]  # fmt: skip
+    for text in every:
+        (problem,) = problems_in(text if "leaves" in text else f"leaves: []\n{text}\n")
+        said = wording.problem(problem, language)
+        assert "nput should" not in said
+        assert "should have" not in said
+        assert "{" not in said
+
+
+def test_a_value_that_is_none_of_few_is_told_with_all_of_them() -> None:
+    (problem,) = problems_in(leaf("kind: third"))
+    assert problem.params == {"known": "one, other"}
+    (problem,) = problems_in("leaves:\n  - id: a\n    text: {jp: x}\n")
+    assert problem.params == {"known": "ja, en"}
 
 
 def test_every_misfit_is_told_at_once() -> None:

@@ -77,7 +77,7 @@ def change(draw: st.DrawFn, table: Json, row: Json) -> None:
         output = draw(st.sampled_from(sorted(table["outputs"])))
         row["then"][output] = draw(st.sampled_from(table["outputs"][output]))
     elif kind == "why":
-        row["why"] = {"ja": draw(sentences())}
+        row["why"] = {language: draw(sentences()) for language in ("ja", "en")}
     else:
         sources = st.sampled_from(sorted(shipped_pack().sources))
         row["sources"] = draw(st.lists(sources, min_size=1, max_size=4, unique=True))
@@ -91,12 +91,13 @@ def put_rows(book: Workbook, table: Json, rows: list[Json], notes: dict[str, str
     for number, row in enumerate(rows, start=FIRST):
         texts = [row["id"], *(word_of(row["when"].get(name, "-")) for name in table["inputs"])]
         texts += [word_of(row["then"][name]) for name in table["outputs"]]
-        texts += [row["why"]["ja"], ", ".join(row["sources"]), notes.get(row["id"], "")]
+        texts += [row["why"]["ja"], row["why"]["en"], ", ".join(row["sources"]), notes.get(row["id"], "")]
         for column, text in enumerate(texts, start=1):
             if text:
                 cell = sheet.cell(number, column, text)
                 cell.data_type = "s"
     assert column_of(sheet, "why.ja") == width + len(table["outputs"]) + 2
+    assert column_of(sheet, "why.en") == width + len(table["outputs"]) + 3
 
 
 def rules(files: Files, table: str) -> list[Rule]:
@@ -136,7 +137,7 @@ def test_edited_rows_of_a_file_in_every_style_become_the_rules_and_keep_comments
     rows = data.draw(rows_of(found))
     notes = {
         "up_to_three": "own of the first\nand more of it\ninclusive\nbefore why\nafter the first",
-        "up_to_nine": "beside the dash\nin when\nbeside the test\nfolded\nfirst source",
+        "up_to_nine": "beside the dash\nin when\nbeside the test\nfolded\nbeside the English\nfirst source",
         "ten_or_more": "own of the third\nboth",
     }
     text = held(files, MODEL, rows, found, notes)

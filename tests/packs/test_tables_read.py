@@ -14,13 +14,14 @@ from tests.packs.workbooks import FIRST, Edit, add, column_of, edited, exported,
 from tests.support import pack_files, shipped_questionnaire
 
 MODEL = "decisions/model.yaml"
-NEW = {"id": "new_row", "marketing_headcount": ">= 12", "model": "large", "why.ja": "新しい理由です。", "sources": "S2"}
+NEW = {"id": "new_row", "marketing_headcount": ">= 12", "model": "large", "why.ja": "新しい理由です。",
+       "why.en": "A new reason.", "sources": "S2"}  # fmt: skip
 
 COMMENTED = """\
 # Of the head: who may change this.
 id: model   # beside the id
-title: {ja: 組織モデル}
-question: {ja: どのモデルですか。}
+title: {ja: 組織モデル, en: Organisation model}
+question: {ja: どのモデルですか。, en: Which model is it?}
 hit: unique
 inputs: [marketing_headcount, basics_ready]
 outputs:
@@ -35,7 +36,7 @@ rows:   # the rows
     when: {marketing_headcount: "[0..3]"}   # inclusive
     then: {model: small}
     # before why
-    why: {ja: 3名以下です。}
+    why: {ja: 3名以下です。, en: Three or fewer.}
     sources: [S2, T]
     # after the first
 
@@ -52,6 +53,7 @@ rows:   # the rows
       ja: >-  # folded
         4名から
         9名です。
+      en: Four to nine.   # beside the English
     sources:
       - S2  # first source
       - T
@@ -61,13 +63,13 @@ rows:   # the rows
     when: {marketing_headcount: ">= 10",
            basics_ready: "true, false"}  # both
     then: {model: large}
-    why: {ja: 10名以上です。}
+    why: {ja: 10名以上です。, en: "Ten, or more."}
     sources: [S2]
 # after the rows
 values:
-  small: {title: {ja: 小}, text: {ja: 小}}
-  mid: {title: {ja: 中}, text: {ja: 中}}
-  large: {title: {ja: 大}, text: {ja: 大}}
+  small: {title: {ja: 小, en: S}, text: {ja: 小, en: S}}
+  mid: {title: {ja: 中, en: M}, text: {ja: 中, en: M}}
+  large: {title: {ja: 大, en: L}, text: {ja: 大, en: L}}
 # the end
 """
 
@@ -107,7 +109,18 @@ def test_a_sentence_changes_only_itself() -> None:
     text = changed_text(lambda book: put(book, "model", "four_to_nine", why_ja="新しい文: 「引用」と、# 記号。"))
     old = pack_files()[MODEL].decode()
     lines = [(a, b) for a, b in zip(old.splitlines(), text.splitlines(), strict=True) if a != b]
-    assert [new for _, new in lines] == ['    why: {ja: "新しい文: 「引用」と、# 記号。"}']
+    (english,) = (a.partition(", en: ")[2] for a, _ in lines)
+    assert english.startswith('"With a marketing headcount of 4 to 9')
+    assert [new for _, new in lines] == [f'    why: {{ja: "新しい文: 「引用」と、# 記号。", en: {english}']
+
+
+def test_an_english_sentence_changes_only_itself() -> None:
+    text = changed_text(lambda book: put(book, "model", "four_to_nine", why_en="A sentence: # with signs."))
+    old = pack_files()[MODEL].decode()
+    lines = [(a, b) for a, b in zip(old.splitlines(), text.splitlines(), strict=True) if a != b]
+    (japanese,) = (a.partition(", en: ")[0] for a, _ in lines)
+    assert japanese.startswith("    why: {ja: マーケティング担当者が4名から9名")
+    assert [new for _, new in lines] == [f'{japanese}, en: "A sentence: # with signs."}}']
 
 
 def test_a_row_is_added_in_the_style_of_the_file() -> None:
@@ -116,7 +129,7 @@ def test_a_row_is_added_in_the_style_of_the_file() -> None:
         "  - id: new_row\n"
         '    when: {marketing_headcount: ">= 12"}\n'
         "    then: {model: large}\n"
-        "    why: {ja: 新しい理由です。}\n"
+        "    why: {ja: 新しい理由です。, en: A new reason.}\n"
         "    sources: [S2]\n"
     )
     assert added + "  - id: ten_without_basics\n" in text
@@ -195,7 +208,7 @@ def test_what_looks_like_a_formula_is_kept_as_text() -> None:
         sheet.cell(row_of(sheet, "up_to_three"), column_of(sheet, "why.ja")).data_type = "s"
 
     text = changed_text(edit)
-    assert '{ja: "=1+1"}' in text or "{ja: =1+1}" in text
+    assert '{ja: "=1+1", en: "With' in text or '{ja: =1+1, en: "With' in text
 
 
 def test_a_sheet_that_is_missing_leaves_its_table_as_it_is() -> None:
@@ -220,14 +233,14 @@ def test_comments_of_a_row_are_its_notes() -> None:
     notes = [sheet.cell(FIRST + n, column_of(sheet, "notes")).value for n in range(3)]
     assert notes == [
         "own of the first\nand more of it\ninclusive\nbefore why\nafter the first",
-        "beside the dash\nin when\nbeside the test\nfolded\nfirst source",
+        "beside the dash\nin when\nbeside the test\nfolded\nbeside the English\nfirst source",
         "own of the third\nboth",
     ]
 
 
 EVERY_CELL = {
     "marketing_headcount": "[4..8]", "basics_ready": "true, false", "model": "small",
-    "why_ja": "新しい文です。", "sources": "T",
+    "why_ja": "新しい文です。", "why_en": "A new sentence: 'quoted'.", "sources": "T",
 }  # fmt: skip
 
 
@@ -254,7 +267,7 @@ def test_comments_move_with_their_row_and_headings_stay_when_it_goes() -> None:
         put(book, "model", "up_to_three", marketing_headcount="[0..9]")
 
     text = changed_text(edit, commented())
-    gone = {"# beside the dash", "# in when", "# beside the test", "# folded", "# first source"}
+    gone = {"# beside the dash", "# in when", "# beside the test", "# folded", "# beside the English", "# first source"}
     assert set(all_comments(COMMENTED)) - set(all_comments(text)) == gone
     assert text.index("# Heading: the rest") < text.index("# own of the third") < text.index("id: ten_or_more")
 

@@ -30,7 +30,8 @@ from tests.packs.workbooks import (
 )  # fmt: skip
 from tests.support import pack_files, shipped_questionnaire
 
-MODEL_NEW = {"id": "new_row", "marketing_headcount": ">= 12", "model": "large", "why.ja": "理由。", "sources": "S2"}
+MODEL_NEW = {"id": "new_row", "marketing_headcount": ">= 12", "model": "large", "why.ja": "理由。",
+             "why.en": "A reason.", "sources": "S2"}  # fmt: skip
 
 
 def cell(table: str, id_: str, **cells: Any) -> Edit:
@@ -55,12 +56,15 @@ FAULTS: list[tuple[Edit, str, str]] = [
     (cell("model", "four_to_nine", why_ja=None), f"model!E{FIRST + 1}", "data-empty"),
     (cell("model", "four_to_nine", why_ja="あ" * 2001), f"model!E{FIRST + 1}", "data-too-long"),
     (cell("model", "four_to_nine", why_ja="人数は{headcuont}名"), f"model!E{FIRST + 1}", "text-placeholder"),
-    (cell("model", "four_to_nine", sources="S2, X9"), f"model!F{FIRST + 1}", "sources-unknown"),
-    (cell("model", "four_to_nine", sources=None), f"model!F{FIRST + 1}", "sources-empty"),
+    (cell("model", "four_to_nine", why_en=None), f"model!F{FIRST + 1}", "data-empty"),
+    (cell("model", "four_to_nine", why_en="x" * 2001), f"model!F{FIRST + 1}", "data-too-long"),
+    (cell("model", "four_to_nine", why_en="{headcuont} people"), f"model!F{FIRST + 1}", "text-placeholder"),
+    (cell("model", "four_to_nine", sources="S2, X9"), f"model!G{FIRST + 1}", "sources-unknown"),
+    (cell("model", "four_to_nine", sources=None), f"model!G{FIRST + 1}", "sources-empty"),
     (cell("model", "four_to_nine", id="Four to nine"), f"model!A{FIRST + 1}", "data-bad-identifier"),
     (cell("model", "four_to_nine", id="up_to_three"), f"model!A{FIRST + 1}", "id-twice"),
     (cell("model", "four_to_nine", id=None), f"model!A{FIRST + 1}", "data-bad-identifier"),
-    (cell("model", "four_to_nine", notes="書き足し"), f"model!G{FIRST + 1}", "sheet-note-fixed"),
+    (cell("model", "four_to_nine", notes="書き足し"), f"model!H{FIRST + 1}", "sheet-note-fixed"),
     (cell("model", "four_to_nine", marketing_headcount=date(2026, 1, 3)), f"model!B{FIRST + 1}", "sheet-date"),
     (cell("model", "four_to_nine", marketing_headcount=datetime(2026, 1, 3)), f"model!B{FIRST + 1}", "sheet-date"),  # noqa: DTZ001
     (cell("model", "four_to_nine", marketing_headcount=time(1, 3)), f"model!B{FIRST + 1}", "sheet-date"),
@@ -75,7 +79,8 @@ FAULTS: list[tuple[Edit, str, str]] = [
     (lambda book: book["model"].cell(1, 2, "別の題"), "model!B1", "sheet-head"),
     (lambda book: book["model"].cell(HEAD_ROWS, 2, "headcount"), f"model!B{HEAD_ROWS}", "sheet-head"),
     (lambda book: book["model"].delete_cols(3), "model!C4", "sheet-head"),
-    (lambda book: book["model"].cell(FIRST, 9, "メモ"), f"model!I{FIRST}", "sheet-stray"),
+    (lambda book: book["model"].cell(1, 20, "題"), "model!T1", "sheet-head-empty"),
+    (lambda book: book["model"].cell(FIRST, 10, "メモ"), f"model!J{FIRST}", "sheet-stray"),
     (lambda book: book["model"].cell(FIRST + 40, 12, "メモ"), f"model!L{FIRST + 40}", "sheet-stray"),
     (lambda book: book["model"].delete_rows(FIRST, 20), f"model!A{FIRST}", "sheet-no-rows"),
     (lambda book: book["model"].cell(workbook_read.MOST_ROWS + 1, 1, "x"), "model!A2001", "sheet-too-long"),
@@ -102,7 +107,7 @@ def test_faults_of_all_sheets_are_told_at_once() -> None:
         put(book, "fit", "covers_upper_end", fit="=1")
 
     assert {place for place, _ in refused(edit)} == {
-        f"model!B{FIRST + 1}", f"model!D{FIRST + 1}", f"phase!K{FIRST + 6}", f"phase!M{FIRST + 6}", f"fit!E{FIRST + 2}",
+        f"model!B{FIRST + 1}", f"model!D{FIRST + 1}", f"phase!K{FIRST + 6}", f"phase!N{FIRST + 6}", f"fit!E{FIRST + 2}",
     }  # fmt: skip
 
 
@@ -247,7 +252,7 @@ def test_macros_and_links_are_passed_over() -> None:
 
 
 def test_rows_on_one_line_cannot_be_rewritten_but_may_stay() -> None:
-    rows = b"rows: [{id: all, when: {}, then: {model: small}, why: {ja: x}, sources: [T]}]\n"
+    rows = b"rows: [{id: all, when: {}, then: {model: small}, why: {ja: x, en: x}, sources: [T]}]\n"
     text = pack_files()["decisions/model.yaml"]
     flow = text[: text.index(b"rows:")] + rows + text[text.index(b"values:") :]
     files = {**pack_files(), "decisions/model.yaml": flow}

@@ -34,10 +34,10 @@ def test_a_sheet_shows_title_question_and_every_cell_of_its_table(book: Workbook
         "組織モデル",
         "貴社の人数なら、どのような体制の組み方が合いますか。",
     ]
-    keys = ["id", "marketing_headcount", "basics_ready", "model", "why.ja", "sources", "notes"]
+    keys = ["id", "marketing_headcount", "basics_ready", "model", "why.ja", "why.en", "sources", "notes"]
     assert [cell.value for cell in sheet[HEAD_ROWS]] == keys
     row = row_of(sheet, "ten_without_basics")
-    assert [sheet.cell(row, n).value for n in (2, 3, 4, 6)] == ["10", "false", "mid", "S2, T"]
+    assert [sheet.cell(row, n).value for n in (2, 3, 4, 7)] == ["10", "false", "mid", "S2, T"]
     assert sheet.cell(FIRST, 3).value == "-"
 
 
@@ -82,10 +82,17 @@ def listed(book: Workbook, formula: str) -> list[str]:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_what_looks_like_a_formula_stays_text(payload: str) -> None:
     quoted = "'" + payload.replace("'", "''") + "'"
-    files = in_pack(MODEL, r"^    why: \{ja: .*\}$", f"    why: {{ja: {quoted}}}")
-    files = {**files, MODEL: files[MODEL].replace(b"question: {ja: ", f"question: {{ja: {quoted}}}\n# ".encode())}
+    files = in_pack(MODEL, r"^    why: \{ja: .*\}$", f"    why: {{ja: {quoted}, en: {quoted}}}")
+    files = {
+        **files,
+        MODEL: files[MODEL].replace(b"question: {ja: ", f"question: {{ja: {quoted}, en: x}}\n# ".encode()),
+    }
     sheet = openpyxl.load_workbook(io.BytesIO(exported(files)))["model"]
-    for cell in (sheet.cell(FIRST, column_of(sheet, "why.ja")), sheet.cell(2, 2)):
+    for cell in (
+        sheet.cell(FIRST, column_of(sheet, "why.ja")),
+        sheet.cell(FIRST, column_of(sheet, "why.en")),
+        sheet.cell(2, 2),
+    ):
         assert (cell.value, cell.data_type, cell.hyperlink) == (payload, "s", None)
 
 

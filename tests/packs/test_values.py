@@ -83,13 +83,14 @@ ENTRIES = [
     ("checklist.yaml", "handoff"), ("seats.yaml", "abm"), ("facts.yaml", "skilled"), ("facts.yaml", "confidence"),
     ("facts.yaml", "phase_tentative"),
 ]  # fmt: skip
-NEW = "  - {{id: {}, label: {{ja: x}}, compute: articles_open}}\n"
-NEW_OF_TASKS = '  - {{id: {}, label: {{ja: x}}, answer_to: "task_{{task}}"}}\n'
+NEW = "  - {{id: {}, label: {{ja: x, en: x}}, compute: articles_open}}\n"
+NEW_OF_TASKS = '  - {{id: {}, label: {{ja: x, en: x}}, answer_to: "task_{{task}}"}}\n'
 # file, what is replaced by what, and the file and the words where an id is told that something else has
 IDS = [
     ("capacity.yaml", r"( *- \{id: next,.*\n)", r"\1\1", "capacity.yaml", "next,"),
     ("seats.yaml", r"\{id: data,", "{id: content,", "seats.yaml", "content,"),
-    ("facts.yaml", "labels:\n", "labels:\n  - {id: confidence, label: {ja: x}}\n", "facts.yaml", "confidence,"),
+    ("facts.yaml", "labels:\n", "labels:\n  - {id: confidence, label: {ja: x, en: x}}\n", "facts.yaml",
+     "confidence,"),
     ("facts.yaml", "derived:\n", "derived:\n" + NEW.format("company_name"), "facts.yaml", "company_name,"),
     ("facts.yaml", "derived:\n", "derived:\n" + NEW.format("archetype"), "decisions/archetype.yaml", "id: archetype"),
     ("facts.yaml", "derived:\n", "derived:\n" + NEW.format("budget.fit"), "decisions/fit.yaml", "conclusion: "),

@@ -105,6 +105,12 @@ def test_phrases_of_a_heading_stay_whole() -> None:
     assert lines == ["判断は社内に残し、作業は", "業務ごとに分けます"]
 
 
+def test_english_set_in_phrases_fills_its_lines_word_by_word() -> None:
+    text = "The 15 items score 50 points, and the grade is C (partly in place)."
+    lines = [line.text.strip() for line in set_lines(text, em, 17, Manner(phrases=True))]
+    assert lines == ["The 15 items score 50 points, and", "the grade is C (partly in place)."]
+
+
 def test_a_balanced_heading_has_lines_of_like_length() -> None:
     text = "1人がいくつかの役割を受け持っていてもかまいません。誰がどの役割を受け持つかを決めます。"
     first, second = set_lines(text, em, 40, Manner(phrases=True, balance=True))

@@ -14,7 +14,6 @@ from app.report.pdf.cleaning import clean
 from app.report.pdf.styles import Style, baseline
 
 _FEWEST_LINES = 2
-_BULLET = "・"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +111,9 @@ def plain(text: str, style: Style, target: Target | None = None, link: str | Non
     return Paragraph(clean(text, fonts.glyphs()), style, target, link)
 
 
-def bullet(text: str, style: Style) -> Paragraph:
+def bullet(mark: str, text: str, style: Style) -> Paragraph:
     """An entry of a list: its lines stand clear of the mark."""
-    return Paragraph(clean(text, fonts.glyphs()), style.but(marked=True), marker=_BULLET)
+    return Paragraph(clean(text, fonts.glyphs()), style.but(marked=True), marker=mark)
 
 
 def shortened(text: str, style: Style, width: float) -> str:

@@ -52,12 +52,15 @@ def breaks(text: str) -> bytes:
 
 @lru_cache(2048)
 def phrase_breaks(text: str) -> bytes:
-    """As `breaks`, but only between phrases, so that no word of a heading is torn."""
+    """As `breaks`, but only between phrases and at spaces, so that no word of a heading is torn."""
     allowed = bytearray(len(text) + 1)
     end = 0
     for phrase in _phrases(text):
         end += len(phrase)
         allowed[end] = 1
+    for n in range(1, len(text)):
+        if text[n - 1] == " ":
+            allowed[n] = 1  # words of languages that part them, where the parser of Japanese sees no phrase
     flags = bytearray(a & b for a, b in zip(allowed, breaks(text), strict=True))
     for n in range(1, len(text)):
         if text[n - 1].isdigit() and not text[n].isspace():

@@ -58,7 +58,8 @@ class Manuscript:
     def date(self) -> str:
         """The date in Japan, in words."""
         day = self.made_at.astimezone(_JAPAN)
-        return self.say("date", year=day.year, month=day.month, day=day.day)
+        month = self.say.wording.month(day.month, self.say.language)
+        return self.say("date", year=day.year, month=month, day=day.day)
 
     def number(self, key: str) -> int:
         """The number of a conclusion in the appendix."""

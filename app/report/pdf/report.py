@@ -12,7 +12,7 @@ from app.report.pdf.document import About, build
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.story import tell
 
-_LANGUAGES = {"ja": "ja-JP"}
+_LANGUAGES = {"ja": "ja-JP", "en": "en-GB"}
 
 
 def make(presentation: Presentation, wording: Wording, made_at: datetime) -> bytes:

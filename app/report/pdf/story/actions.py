@@ -65,6 +65,6 @@ def _side(manuscript: Manuscript, action: ActionView) -> Cell:
     side: list[Flowable] = [plain(say("actions.owner"), styles.HEAD), plain(action.owner, styles.CELL_BOLD)]
     if action.after:
         side.append(plain(say("actions.after"), styles.HEAD.but(before=5)))
-        side += [bullet(title, styles.CELL_MUTED) for title in action.after]
+        side += [bullet(say("bullet"), title, styles.CELL_MUTED) for title in action.after]
     side.append(plain(say("actions.why"), styles.HEAD.but(before=5)))
     return (*side, reference(manuscript, f"action:{action.id}", styles.REFERENCE_LEFT))

@@ -43,5 +43,6 @@ def _unpriced(manuscript: Manuscript) -> list[Flowable]:
     tasks = manuscript.presentation.budget.unpriced
     if not tasks:
         return []
-    first, *rest = (bullet(task, styles.BODY.but(after=0)) for task in tasks)
+    mark = manuscript.say("bullet")
+    first, *rest = (bullet(mark, task, styles.BODY.but(after=0)) for task in tasks)
     return [Kept(section("budget-unpriced", manuscript.say("budget.unpriced")), first), *rest]

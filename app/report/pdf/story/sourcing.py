@@ -17,7 +17,7 @@ from app.report.pdf.manuscript import Manuscript, task_verdicts
 from app.report.pdf.story.parts import body, group_row, head_row, reason_target, section
 
 _HEADS = ("task", "decision", "current", "execution", "advice", "transition", "reason")
-_WIDTHS = tuple(width * mm for width in (36, 11, 26, 26, 26, 26, 15))
+_WIDTHS = tuple(width * mm for width in (34.4, 14.6, 26, 26, 26, 26, 13))
 _REFERENCE = 6
 _TASK_WIDTHS = (38 * mm, 64 * mm, 64 * mm)
 

@@ -1,0 +1,43 @@
+"""Checks what a question names: its scale, the option that stands for no answer, the question that bounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from app.domain.errors import Problem
+from app.domain.facts import FactType, Numeric
+from app.domain.nearest import misspelt
+from app.packs.yaml_core import Document, Path, spell
+
+if TYPE_CHECKING:
+    from app.packs.questionnaire_files import QuestionFile
+
+
+def check_names(
+    document: Document,
+    path: Path,
+    found: QuestionFile,
+    options: Collection[str],
+    scales: Collection[str],
+    earlier: Mapping[str, FactType],
+) -> Iterator[Problem]:
+    """Each name of the question at a path that leads nowhere; `earlier` are the types of the questions before it.
+
+    Of a question whose scale is not known, the option for no answer is not looked for.
+    """
+    if found.scale is not None and found.scale not in scales:
+        where: Path = (*path, "scale")
+        params = {"question": found.id, "name": found.scale, "known": ", ".join(scales) or "-"}
+        yield misspelt(Problem("question-unknown-scale", spell(where), params, document.at(where)), found.scale, scales)
+    elif found.left_out is not None and found.left_out not in options:
+        where = (*path, "left_out")
+        params = {"question": found.id, "name": found.left_out, "known": ", ".join(options) or "-"}
+        problem = Problem("question-left-out", spell(where), params, document.at(where))
+        yield misspelt(problem, found.left_out, options)
+    ceilings = [name for name, type_ in earlier.items() if isinstance(type_, Numeric)]
+    if found.accept.at_most is not None and found.accept.at_most not in ceilings:
+        where = (*path, "accept", "at_most")
+        params = {"question": found.id, "name": found.accept.at_most}
+        problem = Problem("question-at-most", spell(where), params, document.at(where))
+        yield misspelt(problem, found.accept.at_most, ceilings)
