@@ -22,9 +22,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     InvalidSettings.
     """
     from app.config import read_settings
+    from app.domain.fair_use import FairUse, read_allowed
     from app.library import PackLibrary
     from app.packs.wording_files import load_wording
     from app.report import PdfReportMaker
+    from app.services.keys import Resume
+    from app.services.own import OwnRecord
     from app.services.respond import Respond
     from app.services.results import Diagnose
     from app.store.sql_store import open_store
@@ -37,12 +40,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     parts = Parts(
         library=library,
         wording=wording,
-        respond=Respond(store, library.current.questionnaire, _now, _new_id, _new_token),
+        respond=Respond(store, library.current.questionnaire, _now, _new_id, _new_token, library.questionnaire_files),
         diagnose=Diagnose(store, library, _now, _new_id),
+        resume=Resume(store, _now, _new_token),
+        own=OwnRecord(store),
         reports=PdfReportMaker(wording),
         https_only=settings.https_only,
     )
-    return create_web(parts, settings.signing_key(), settings.proxies)
+    fair_use = FairUse(read_allowed(settings.limits), settings.limits_storage)
+    return create_web(parts, settings.signing_key(), settings.proxies, fair_use)
 
 
 def _now() -> datetime:

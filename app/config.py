@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import fcntl
 import os
 import secrets
@@ -14,11 +13,13 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.domain.errors import Problem, ProblemsFound
+from app.domain.fair_use import MEMORY, ON, read_allowed
+from app.domain.nearest import nearest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "SHIKUMI_"
 SHORTEST_KEY = 32
-NEAR = 0.85
+REDIS = ("redis://", "rediss://", "redis+unix://")
 
 
 class InvalidSettings(ProblemsFound):
@@ -38,6 +39,28 @@ def _usable_url(url: str) -> str:
     return parse_url(url, CHECKOUT).render_as_string(hide_password=False)
 
 
+def _usable_limits(text: str) -> str:
+    read_allowed(text)
+    return text
+
+
+def _usable_storage(text: str) -> str:
+    """Where limits are counted; raises ValueError, which never quotes it: there may be a password in it."""
+    if text == MEMORY or (text.startswith(REDIS) and _is_redis(text)):
+        return text
+    raise ValueError("use memory, or the address of a Redis such as redis://host:6379/0")
+
+
+def _is_redis(address: str) -> bool:
+    from redis import ConnectionPool
+
+    try:
+        ConnectionPool.from_url(address.replace("redis+unix", "unix", 1))
+    except (TypeError, ValueError):
+        return False
+    return not address.endswith("://")
+
+
 def _default_url(settings: Mapping[str, Any]) -> str:
     return f"sqlite:///{settings['data_dir'] / 'shikumi.db'}"
 
@@ -49,13 +72,16 @@ def _upper(value: object) -> object:
 Folder = Annotated[Path, AfterValidator(_from_checkout)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)]
 DatabaseUrl = Annotated[str, AfterValidator(_usable_url)]
+Limits = Annotated[str, AfterValidator(_usable_limits)]
+LimitsStorage = Annotated[str, AfterValidator(_usable_storage)]
 
 
 class Settings(BaseSettings):
     """Everything that differs from one installation to another; made by `read_settings`.
 
     `proxies` is how many reverse proxies stand in front of the site and tell whom they speak for; `https_only` sends
-    cookies over HTTPS only. `secret_key` is what was set: `signing_key()` is the one to use.
+    cookies over HTTPS only. `secret_key` is what was set: `signing_key()` is the one to use. `limits` are those of fair
+    use, counted in `limits_storage`.
     """
 
     model_config = SettingsConfigDict(
@@ -70,6 +96,8 @@ class Settings(BaseSettings):
     log_level: LogLevel = "INFO"
     https_only: bool = False
     proxies: int = Field(default=0, ge=0, le=5)
+    limits: Limits = ON
+    limits_storage: LimitsStorage = Field(default=MEMORY, repr=False)
 
     def make_data_dir(self) -> Path:
         """The data folder, made for this user alone where it is missing; raises InvalidSettings."""
@@ -111,9 +139,9 @@ def _misspelt(environment: Mapping[str, str]) -> list[Problem]:
     known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
     problems = []
     for name in environment:
-        near = difflib.get_close_matches(name, known, n=1, cutoff=NEAR) if name.startswith(PREFIX) else []
+        near = nearest(name, known) if name.startswith(PREFIX) else None
         if near and name not in known:
-            problems.append(Problem("setting-unknown", name, {"detail": f"no such setting; is {near[0]} meant?"}))
+            problems.append(Problem("setting-unknown", name, {"detail": f"no such setting; is {near} meant?"}))
     return problems
 
 

@@ -14,6 +14,7 @@ import pytest
 from pydantic import ValidationError
 
 from app.config import CHECKOUT, InvalidSettings, Settings, read_settings
+from app.domain.fair_use import ALLOWED, read_allowed
 
 Set = Callable[..., None]
 
@@ -45,6 +46,7 @@ def test_without_any_variable_everything_is_in_the_checkout(set_: Set) -> None:
     assert settings.questionnaire_dir == CHECKOUT / "questionnaires" / "b2b-marketing-org"
     assert settings.rules_dir == CHECKOUT / "rules" / "b2b-marketing-org"
     assert (settings.log_level, settings.https_only, settings.proxies) == ("INFO", False, 0)
+    assert (settings.limits, settings.limits_storage) == ("on", "memory")
 
 
 def test_the_database_is_in_the_data_folder_unless_it_is_named(set_: Set, tmp_path: Path) -> None:
@@ -88,6 +90,17 @@ def test_words_for_yes_and_levels_in_any_case_are_understood(set_: Set) -> None:
         ("database_url", "postgres://u:s3cret@host:port/db"),
         ("database_url", "s3cret"),
         ("database_url", "sqlite://"),
+        ("limits", "generous"),
+        ("limits", "starts"),
+        ("limits", "starts=0"),
+        ("limits", "starts=-1"),
+        ("limits", "starts=１０"),
+        ("limits", "starts=10, pdfs=9999999"),
+        ("limits", "starts=10,,pdfs=10"),
+        ("limits_storage", "postgres://u:s3cret@host/db"),
+        ("limits_storage", "redis://"),
+        ("limits_storage", "redis://u:s3cret@host:port"),
+        ("limits_storage", "redis://u:s3cret@host?socket_timeout=long"),
     ],
 )
 def test_a_bad_value_is_told_by_the_name_of_its_variable(set_: Set, name: str, value: str) -> None:
@@ -114,6 +127,27 @@ def test_a_misspelt_variable_is_told_with_the_one_meant(set_: Set) -> None:
 def test_variables_of_others_are_passed_over(set_: Set) -> None:
     set_(python="python3.12", venv="elsewhere", install_browser="1", test_port="1")
     assert read_settings() == Settings()
+
+
+def test_a_misspelt_limit_is_told_with_the_one_meant(set_: Set) -> None:
+    set_(limits="start=10")
+    assert problems() == {"SHIKUMI_LIMITS": "no such limit: 'start'; is starts meant?"}
+
+
+@pytest.mark.parametrize("limits", ["on", "OFF", "starts=10", " pdfs = 5 , saves=1000000 "])
+@pytest.mark.parametrize(
+    "storage", ["memory", "redis://:s3cret@host:6379/1", "rediss://host", "redis+unix:///run/redis"]
+)
+def test_limits_and_where_they_are_counted(set_: Set, limits: str, storage: str) -> None:
+    set_(limits=limits, limits_storage=storage)
+    settings = read_settings()
+    assert settings.limits_storage == storage
+    assert "s3cret" not in repr(settings)
+
+
+def test_limits_that_are_not_named_stay_as_they_are() -> None:
+    assert read_allowed("Starts=5, pdfs=7") == ALLOWED | {"starts": 5, "pdfs": 7}
+    assert (read_allowed("ON"), read_allowed("off")) == (ALLOWED, {})
 
 
 def test_settings_do_not_change(set_: Set) -> None:

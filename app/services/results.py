@@ -8,10 +8,10 @@ from dataclasses import replace
 from app.domain.answers import Answers, read
 from app.domain.diagnosis import Diagnosis, diagnose
 from app.domain.ports import Clock, Library, NoSuchResponse, StaleResponse, Store, StoredDiagnosis, UnitOfWork
-from app.services.respond import ATTEMPTS, asked, edition_of, open_response
+from app.services.respond import ATTEMPTS, QUESTIONNAIRE, asked, edition_of, open_response
 
 LONGEST_ID = 64
-QUESTIONNAIRE, RULES = "questionnaire", "rules"
+RULES = "rules"
 
 
 class Diagnose:

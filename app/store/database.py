@@ -27,6 +27,7 @@ PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",  # in WAL mode NORMAL does not sync each commit
     "foreign_keys = ON",
+    "secure_delete = ON",  # what is erased is overwritten in the file, not only let go of
 )
 
 
@@ -75,6 +76,25 @@ def writing(engine: Engine) -> Connection:
 def writes(connection: Connection) -> bool:
     """Whether `writing` opened it."""
     return bool(connection.get_execution_options().get(WRITES))
+
+
+def suspend_references(connection: Connection) -> None:
+    """Lets SQLite make a table anew while others refer to it, which would erase what refers to its rows.
+
+    To be called before the transaction, of which it holds until the connection is closed. PostgreSQL needs no such
+    thing. See https://sqlite.org/lang_altertable.html#otheralter
+    """
+    if connection.dialect.name == "sqlite":
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        cursor.close()
+
+
+def broken_references(connection: Connection) -> int:
+    """How many rows refer to rows that are not there; only SQLite, where references were suspended, is asked."""
+    if connection.dialect.name != "sqlite":
+        return 0
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
 
 
 def to_json(value: object) -> str:

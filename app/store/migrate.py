@@ -21,9 +21,12 @@ def upgrade(url: str) -> None:
     """
     engine = database.open_database(url)
     try:
-        with told(engine.url), database.writing(engine) as connection, connection.begin():
-            _wait_for_turn(connection)
-            _run(engine, connection)
+        with told(engine.url), database.writing(engine) as connection:
+            database.suspend_references(connection)
+            with connection.begin():
+                _wait_for_turn(connection)
+                _run(engine, connection)
+                _check_references(engine, connection)
     finally:
         engine.dispose()
 
@@ -32,6 +35,12 @@ def _wait_for_turn(connection: Connection) -> None:
     """SQLite's transaction holds the write lock already."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+
+
+def _check_references(engine: Engine, connection: Connection) -> None:
+    broken = database.broken_references(connection)
+    if broken:
+        raise unavailable(engine.url, "database-corrupt", f"{broken} rows refer to rows that are not there")
 
 
 def _run(engine: Engine, connection: Connection) -> None:

@@ -47,20 +47,32 @@ class Base(DeclarativeBase):
 
 
 class Response(Base):
-    """One respondent's answers so far. The token that opens it is known by its SHA-256 only."""
+    """One respondent's answers so far."""
 
     __tablename__ = "responses"
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
-    token_digest: Mapped[str] = mapped_column(DIGEST, unique=True)
     questionnaire_id: Mapped[str] = mapped_column(String(100))
     questionnaire_edition: Mapped[str] = mapped_column(String(100))
     questionnaire_digest: Mapped[str] = mapped_column(DIGEST)
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     version: Mapped[int] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
-    updated_at: Mapped[datetime] = mapped_column(UtcTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class Key(Base):
+    """A secret token that opens a response, known by its SHA-256 only: a browser's cookie or a link."""
+
+    __tablename__ = "keys"
+
+    digest: Mapped[str] = mapped_column(DIGEST, primary_key=True)
+    response_id: Mapped[str] = mapped_column(ForeignKey(Response.id, ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class Edition(Base):

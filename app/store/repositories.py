@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Insert, exists, select, update
+from sqlalchemy import Insert, delete, exists, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from app.domain import diagnosis as domain
 from app.domain.document import from_record, to_record
-from app.domain.ports import StaleResponse, StoredDiagnosis, StoredResponse
+from app.domain.ports import KeyKind, StaleResponse, StoredDiagnosis, StoredResponse
 from app.domain.questionnaire import Answer
 from app.store.database import writes
-from app.store.models import Diagnosis, Edition, Response
+from app.store.models import Diagnosis, Edition, Key, Response
 
 
 class SqlResponses:
@@ -26,16 +26,19 @@ class SqlResponses:
         self._session = session
 
     def add(self, response: StoredResponse, token_digest: str) -> None:
-        """Keeps a new response under the SHA-256 of its token."""
-        values = _columns(response) | {"created_at": response.created_at}
-        self._session.add(Response(id=response.id, token_digest=token_digest, **values))
+        """Keeps a new response, and the SHA-256 of its first browser's token as a key to it."""
+        started = response.created_at
+        self._session.add(Response(id=response.id, created_at=started, **_columns(response)))
+        self._session.flush()
+        self._session.add(Key(digest=token_digest, response_id=response.id, kind=KeyKind.BROWSER, created_at=started))
         self._session.flush()
 
     def by_token(self, token_digest: str) -> StoredResponse | None:
-        """The response that token opens, if any; in a transaction that writes nobody else changes it meanwhile."""
-        wanted = select(Response).where(Response.token_digest == token_digest)
+        """The response a browser's token opens; in a transaction that writes nobody else changes it meanwhile."""
+        held = (Key.digest == token_digest, Key.kind == KeyKind.BROWSER)
+        wanted = select(Response).join(Key, Key.response_id == Response.id).where(*held)
         if writes(self._session.connection()):  # SQLite holds the lock of the whole database already
-            wanted = wanted.with_for_update()
+            wanted = wanted.with_for_update(of=Response)
         found = self._session.scalar(wanted)
         return _response(found) if found else None
 
@@ -47,6 +50,20 @@ class SqlResponses:
         if saved is None:
             raise StaleResponse(response.id)
         return _response(saved)
+
+    def erase(self, response_id: str) -> None:
+        """Erases a response; the database takes its diagnoses and keys along."""
+        self._session.execute(delete(Response).where(Response.id == response_id))
+
+    def erase_untouched(self, since: datetime, limit: int) -> int:
+        """Erases those neither saved nor submitted since then, the oldest first, and gives how many."""
+        not_submitted = or_(Response.submitted_at.is_(None), Response.submitted_at < since)
+        wanted = select(Response.id).where(Response.updated_at < since, not_submitted)
+        wanted = wanted.order_by(Response.updated_at).limit(limit).with_for_update(skip_locked=True)
+        ids = self._session.scalars(wanted).all()
+        if ids:
+            self._session.execute(delete(Response).where(Response.id.in_(ids)))
+        return len(ids)
 
 
 class SqlDiagnoses:
@@ -78,6 +95,11 @@ class SqlDiagnoses:
     def get(self, id_: str) -> StoredDiagnosis | None:
         """The diagnosis with that id, if any."""
         return _diagnosis(self._session.scalar(select(Diagnosis).where(Diagnosis.id == id_)))
+
+    def of_response(self, response_id: str) -> list[StoredDiagnosis]:
+        """Every diagnosis of a response, oldest first."""
+        wanted = select(Diagnosis).where(Diagnosis.response_id == response_id).order_by(Diagnosis.number)
+        return [_stored(row) for row in self._session.scalars(wanted)]
 
     def page(self, after: str | None, limit: int, since: datetime | None = None) -> list[StoredDiagnosis]:
         """The next `limit` responses' latest diagnoses, oldest first; `after` ended the page before."""

@@ -8,9 +8,10 @@ from contextlib import AbstractContextManager, contextmanager
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from app.domain.ports import Diagnoses, Editions, Responses
+from app.domain.ports import Diagnoses, Editions, Keys, Responses
 from app.store import database
 from app.store.errors import told
+from app.store.keys import SqlKeys
 from app.store.repositories import SqlDiagnoses, SqlEditions, SqlResponses
 
 
@@ -19,6 +20,7 @@ class SqlUnitOfWork:
 
     def __init__(self, session: Session) -> None:
         self.responses: Responses = SqlResponses(session)
+        self.keys: Keys = SqlKeys(session)
         self.diagnoses: Diagnoses = SqlDiagnoses(session)
         self.editions: Editions = SqlEditions(session)
 

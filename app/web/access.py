@@ -8,9 +8,10 @@ from typing import cast
 from flask import Flask, Response, abort, g, request
 
 from app.domain.ports import NoSuchResponse, StoredResponse
+from app.services import retention
 from app.web.parts import parts
 
-KEPT_DAYS = 90
+KEPT_DAYS = retention.KEPT_DAYS
 DAY = 24 * 60 * 60
 
 
@@ -24,15 +25,38 @@ class Access(Enum):
 ACCESS = {
     "static": Access.ANYONE,
     "health.check": Access.ANYONE,
+    "languages.switch": Access.ANYONE,
     "respond.start_page": Access.ANYONE,
     "respond.start": Access.ANYONE,
     "respond.section": Access.RESPONDENT,
     # Whoever lost the cookie while typing begins a new response with what was typed, so that nothing is lost.
     "respond.save_section": Access.ANYONE,
+    "respond.autosave": Access.ANYONE,  # for the same reason: it says that there is nothing to add to
     "respond.review": Access.RESPONDENT,
     "respond.submit": Access.RESPONDENT,
+    "quick.start": Access.ANYONE,
+    "quick.section": Access.RESPONDENT,
+    "quick.save_section": Access.ANYONE,  # for the same reason
+    "quick.autosave": Access.ANYONE,
+    "quick.review": Access.RESPONDENT,
+    "quick.submit": Access.RESPONDENT,
+    "receipt.page": Access.RESPONDENT,
     "result.page": Access.RESPONDENT,
+    "result.part": Access.RESPONDENT,
+    "result.single": Access.RESPONDENT,
     "result.report": Access.RESPONDENT,
+    "resume.page": Access.RESPONDENT,
+    "resume.make": Access.RESPONDENT,
+    "resume.revoke": Access.RESPONDENT,
+    # Who has a link has no cookie yet: the secret in it is what lets them in.
+    "resume.landing": Access.ANYONE,
+    "resume.follow": Access.ANYONE,
+    "privacy.statement": Access.ANYONE,
+    "privacy.own": Access.RESPONDENT,
+    "privacy.download": Access.RESPONDENT,
+    "privacy.confirm": Access.RESPONDENT,
+    "privacy.erase": Access.RESPONDENT,
+    "privacy.gone": Access.ANYONE,
 }
 
 
@@ -81,6 +105,18 @@ def begin() -> StoredResponse:
     """A new response for this browser; `remember` must be called on what is sent back."""
     g.token, g.response = parts().respond.start()
     return cast(StoredResponse, g.response)
+
+
+def hold(new: str) -> None:
+    """This browser holds another token from now on; `remember` must be called on what is sent back."""
+    g.token = new
+    g.pop("response", None)
+
+
+def forget(response: Response) -> Response:
+    """Takes the token out of the browser."""
+    response.delete_cookie(cookie_name(), path="/", secure=parts().https_only, httponly=True, samesite="Lax")
+    return response
 
 
 def remember(response: Response) -> Response:

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms.fields import Field
 from wtforms.form import BaseForm
 
+from app.domain.amounts import in_manyen
 from app.domain.questionnaire import Answer, Kind, Question
 from app.web.numbers import NotANumber, parse_whole
 
@@ -31,6 +32,8 @@ class AnswerField(Field):
         self.unit = unit
         self.posted = False
         self.complaints: list[str] = []
+        self.known: Mapping[str, Answer] = {}
+        """The answers kept, to any question."""
 
     def take(self, typed: MultiDict[str, str] | None, kept: Answer) -> None:
         """Fills the field: with what was typed, or else with the answer that is kept."""
@@ -78,9 +81,18 @@ class NumberField(AnswerField):
         """Raises ValueError with the key of the complaint."""
         self.data = None
         try:
-            self.data = parse_whole(str(valuelist[0]), self.unit) if valuelist else None
-        except NotANumber:
-            raise ValueError("web.field.not_a_number") from None
+            self.data = parse_whole(str(valuelist[0]), *self._units) if valuelist else None
+        except NotANumber as reason:
+            raise ValueError(reason.key) from None
+
+    @property
+    def digits_only(self) -> bool:
+        """Whether a keypad of digits does: an amount of money may be typed as 1.2億."""
+        return not in_manyen(self.question.unit)
+
+    @property
+    def _units(self) -> Collection[str]:
+        return self.question.unit.by_language.values() if self.question.unit else ()
 
     @property
     def typed(self) -> str:
@@ -161,6 +173,7 @@ class SectionForm(BaseForm):
         """Fills the fields that were posted with what was typed, the others with the answers kept."""
         for field in self.fields():
             id_ = field.question.id
+            field.known = kept
             field.take(typed if id_ in posted else None, kept.get(id_))
         return self
 

@@ -10,6 +10,8 @@ from flask import Flask, current_app
 from app.domain.ports import Library, ReportMaker
 from app.domain.questionnaire import Questionnaire
 from app.domain.wording import Wording
+from app.services.keys import Resume
+from app.services.own import OwnRecord
 from app.services.respond import Respond
 from app.services.results import Diagnose
 
@@ -24,6 +26,8 @@ class Parts:
     wording: Wording
     respond: Respond
     diagnose: Diagnose
+    resume: Resume
+    own: OwnRecord
     reports: ReportMaker
     https_only: bool = False
 

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.ports import StoredResponse
 from app.domain.questionnaire import Question, Questionnaire, Section
-from app.services.respond import asked
+from app.services.respond import asked, outdated
 
 
 @dataclass(frozen=True, slots=True)
 class SectionState:
-    """A section: its number, how many questions it asks by now, how many are answered, which required ones are not."""
+    """A section: its number, how many questions it asks by now, which of them are open, and which required ones are.
+
+    An answer that an earlier edition offered and this one does not counts as none.
+    """
 
     section: Section
     number: int
     asked: int
-    answered: int
-    missing: tuple[Question, ...]
+    open: tuple[Question, ...]
+
+    @property
+    def answered(self) -> int:
+        """How many of its questions are answered."""
+        return self.asked - len(self.open)
+
+    @property
+    def missing(self) -> tuple[Question, ...]:
+        """The required questions without an answer."""
+        return tuple(question for question in self.open if question.required)
 
     @property
     def word(self) -> str:
@@ -26,7 +39,7 @@ class SectionState:
             return "untouched"
         if self.missing:
             return "missing"
-        return "done" if self.answered == self.asked else "partly"
+        return "partly" if self.open else "done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,11 @@ class Progress:
         return tuple(question for state in self.sections for question in state.missing)
 
     @property
+    def open(self) -> tuple[Question, ...]:
+        """The questions without an answer, in the order they are asked: the first is the one to continue with."""
+        return tuple(question for state in self.sections for question in state.open)
+
+    @property
     def asked(self) -> int:
         """How many questions are asked by now."""
         return sum(state.asked for state in self.sections)
@@ -51,19 +69,22 @@ class Progress:
         return sum(state.answered for state in self.sections)
 
     def next_section(self) -> Section:
-        """Where to go on: the first section missing something required, else one not begun, else the first."""
-        unfinished = [state for state in self.sections if state.missing]
+        """Where to go on: the first section missing something required, else one not begun, else one with gaps."""
+        missing = [state for state in self.sections if state.missing]
         untouched = [state for state in self.sections if not state.answered]
-        return (unfinished or untouched or list(self.sections))[0].section
+        gaps = [state for state in self.sections if state.open]
+        return (missing or untouched or gaps or list(self.sections))[0].section
 
 
-def progress(questionnaire: Questionnaire, response: StoredResponse) -> Progress:
-    """How far the response has come."""
-    path, kept = asked(questionnaire, response.answers), response.answers
+def progress(
+    questionnaire: Questionnaire, response: StoredResponse, sections: Iterable[Section] | None = None
+) -> Progress:
+    """How far the response has come through these sections, or through all of them."""
+    path = asked(questionnaire, response.answers)
+    answered = response.answers.keys() - {question.id for question in outdated(questionnaire, response.answers)}
     states = []
-    for number, section in enumerate(questionnaire.sections, start=1):
+    for number, section in enumerate(questionnaire.sections if sections is None else sections, start=1):
         here = [question for question in section.questions if question.id in path]
-        open_ = [question for question in here if question.id not in kept]
-        missing = tuple(question for question in open_ if question.required)
-        states.append(SectionState(section, number, len(here), len(here) - len(open_), missing))
+        open_ = tuple(question for question in here if question.id not in answered)
+        states.append(SectionState(section, number, len(here), open_))
     return Progress(tuple(states))

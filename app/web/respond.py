@@ -1,105 +1,115 @@
-"""A respondent answers: the start page, a page for each section, the review before submitting."""
+"""A respondent answers: a page for each section and the review before submitting, at either depth."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 
 from app.domain.errors import InvalidAnswers, Problem
-from app.domain.fact_words import FactWords
 from app.domain.ports import StoredResponse
 from app.domain.questionnaire import Question, Section
-from app.services.respond import Saved
-from app.web.access import KEPT_DAYS, begin, current_response, remember, the_response, token
+from app.web.access import begin, current_response, remember, the_response, token
+from app.web.answer_words import changed_answers, tell
+from app.web.autosave import autosave
+from app.web.depth import FULL, QUICK, depth, full
+from app.web.languages import switching
 from app.web.parts import parts, questionnaire
 from app.web.progress import progress
+from app.web.saving import Kept, keep
 from app.web.section_page import (
+    CHANGE,
     GO,
     REVEALED,
+    SHOWN,
     Page,
     asked_here,
+    changed_here,
     complaints_elsewhere,
+    find_contests,
     find_fault,
     form_of,
+    is_of_another_edition,
     link_to,
+    marks,
     posted_ids,
+    posted_marks,
     render,
     section_or_404,
+    to_change,
 )
-from app.web.words import language, say
+from app.web.words import say
 
 SEE_OTHER = 303
-UNPROCESSABLE = 422
+CONFLICT, UNPROCESSABLE = 409, 422
 FRESH = "_fresh"
 
-blueprint = Blueprint("respond", __name__)
+blueprint = Blueprint(FULL, __name__)
+quick_blueprint = Blueprint(QUICK, __name__, url_prefix="/quick")
 
 
-@blueprint.get("/")
-def start_page() -> str:
-    """What this is, and the way in or back in."""
-    return render_start()
-
-
-def render_start(notice: str | None = None) -> str:
-    """The start page, with a sentence on top where there is one."""
-    response = current_response()
-    return render_template(
-        "start.html",
-        questionnaire=questionnaire(),
-        response=response,
-        progress=progress(questionnaire(), response) if response else None,
-        latest=parts().diagnose.latest(token()) if response and response.submitted_at else None,
-        notices=[say(notice)] if notice else [],
-        fresh=FRESH,
-        kept_days=KEPT_DAYS,
-    )
-
-
-@blueprint.post("/start")
 def start() -> Response:
     """Begins a response, or goes on with the one this browser has unless a fresh one is asked for."""
-    response = current_response()
+    here, response = depth(), current_response()
     if response is None or request.form.get(FRESH):
         response = begin()
-    section = progress(questionnaire(), response).next_section()
-    return _go_to(url_for(".section", section_id=section.id))
+    section = progress(questionnaire(), response, here.sections).next_section()
+    return _go_to(here.address("section", section_id=section.id))
 
 
-@blueprint.get("/sections/<section_id>")
 def section(section_id: str) -> str:
     """The questions of a section."""
     found = section_or_404(section_id)
     response = the_response()
     shown = asked_here(found, response)
     new = set(request.args.getlist(REVEALED))
-    page = Page(revealed=tuple(question for question in shown if question.id in new))
+    page = Page(
+        revealed=tuple(question for question in shown if question.id in new),
+        changed=changed_here(shown, response),
+        seen=marks(shown, response),
+    )
     return render(found, form_of(shown, response), page)
 
 
-@blueprint.post("/sections/<section_id>")
 def save_section(section_id: str) -> Response:
-    """Saves what can be saved. Shows the page again where something is wrong or the answers bring up new questions."""
+    """Saves what can be saved.
+
+    Shows the page again where something is wrong, was answered differently in another window, or brings up questions.
+    """
     found = section_or_404(section_id)
-    if current_response() is None:
-        begin()
+    before, seen = current_response(), posted_marks()
+    if before is None:
+        before, seen = begin(), {}
         flash(say("web.notice.began_anew"))
-    posted = posted_ids(found)
-    form = form_of([q for q in found.questions if q.id in posted], None, request.form, posted)
-    saved = parts().respond.save(token(), form.answers())
-    shown = asked_here(found, saved.response)
-    unreadable = any(field.process_errors for field in form.fields() if field.question in shown)
-    if saved.problems or unreadable:
-        return _with_faults(found, saved, posted)
-    new = [question for question in shown if question.id not in posted]
+    kept = keep(found, before, seen)
+    _tell_of_another_edition()
+    if kept.saved.contested or kept.refused:
+        return _shown_again(found, kept)
+    posted = posted_ids()
+    new = [question for question in kept.shown if question.id not in posted]
     return _go_to(_onward(found, new))
 
 
-def _with_faults(section: Section, saved: Saved, posted: frozenset[str]) -> Response:
-    shown = asked_here(section, saved.response)
-    form = form_of(shown, saved.response, request.form, posted)
-    new = tuple(question for question in shown if question.id not in posted)
-    page = Page(find_fault(form, saved.problems), revealed=new)
-    return remember(make_response(render(section, form, page), UNPROCESSABLE))
+def _tell_of_another_edition() -> None:
+    """Says so where the form was made from another edition, and that what it has left out could not be saved."""
+    if is_of_another_edition():
+        gone = {name for name in request.form.getlist(SHOWN) if name not in questionnaire().by_id}
+        flash(say("flow.edition.meanwhile.gone" if gone else "flow.edition.meanwhile"))
+
+
+def _shown_again(section: Section, kept: Kept) -> Response:
+    """The page with what was typed; what another window changed and this one did not, as it is kept."""
+    saved, shown, posted = kept.saved, kept.shown, posted_ids()
+    form = form_of(shown, saved.response, request.form, posted - saved.theirs)
+    still = {name: seen for name, seen in posted_marks().items() if name in kept.refused}
+    complaints = find_fault(form, saved.problems)
+    page = Page(
+        complaints,
+        revealed=tuple(question for question in shown if question.id not in posted),
+        contests=find_contests(form, saved.contested, saved.response),
+        changed=changed_here(shown, saved.response),
+        seen=marks(shown, saved.response, still),
+    )
+    status = CONFLICT if saved.contested else UNPROCESSABLE
+    return remember(make_response(render(section, form, page), status))
 
 
 def _go_to(address: str) -> Response:
@@ -109,18 +119,21 @@ def _go_to(address: str) -> Response:
 
 def _onward(section: Section, new: list[Question]) -> str:
     """Where to go after a page was saved; `new` are questions that its answers brought up on the same page."""
-    sections = questionnaire().sections
-    at = sections.index(section)
+    here, change = depth(), to_change()
+    sections = [each.id for each in here.sections]
+    at = sections.index(section.id)
     go = request.form.get(GO, "next")
-    if go == "next" and new:
-        return url_for(".section", section_id=section.id, new=[question.id for question in new])
+    if switching() or (go == "next" and new):
+        wanted: dict[str, object] = {REVEALED: [question.id for question in new]} | ({CHANGE: change} if change else {})
+        return here.address("section", section_id=section.id, **wanted)
+    if change:
+        return here.address("review", _anchor=f"answer-{change}")
     to = at + {"next": 1, "back": -1}.get(go, len(sections))
     if to < 0:
-        return url_for(".start_page")
-    return url_for(".section", section_id=sections[to].id) if to < len(sections) else url_for(".review")
+        return url_for("respond.start_page")
+    return here.address("section", section_id=sections[to]) if to < len(sections) else here.address("review")
 
 
-@blueprint.get("/review")
 def review() -> str:
     """The state of every section, the answers to check, and what is still required."""
     return render_review(the_response())
@@ -128,25 +141,41 @@ def review() -> str:
 
 def render_review(response: StoredResponse, problems: tuple[Problem, ...] = (), notice: str | None = None) -> str:
     """The page before submitting, with what stands in the way."""
-    current = parts().library.current
-    told = FactWords(current.questionnaire, current.pack, parts().wording, language())
+    here = depth()
+    everything = progress(questionnaire(), response)
     return render_template(
         "review.html",
         response=response,
-        progress=progress(current.questionnaire, response),
-        shown={section.id: asked_here(section, response) for section in current.questionnaire.sections},
-        told=lambda question: told.answer(question, response.answers.get(question.id)),
+        depth=here,
+        full=full(),
+        progress=progress(questionnaire(), response, here.sections) if here.is_quick else everything,
+        deeper=everything.open,
+        changed=changed_answers(response),
+        edition=questionnaire().edition,
+        shown={section.id: asked_here(section, response) for section in here.sections},
+        told=lambda question: tell(question, response.answers.get(question.id), response),
         link_to=link_to,
-        complaints=complaints_elsewhere(problems),
+        complaints=complaints_elsewhere(problems, change=True),
         notices=[say(notice)] if notice else [],
     )
 
 
-@blueprint.post("/submit")
 def submit() -> tuple[str, int] | Response:
-    """Diagnoses the response, or says what stands in the way."""
+    """Diagnoses the response, or says what stands in the way.
+
+    On the quick path the result is what was promised, and comes at once; the full one gives a receipt first.
+    """
     try:
         made = parts().diagnose.submit(token())
     except InvalidAnswers as error:
         return render_review(the_response(), error.problems), UNPROCESSABLE
-    return _go_to(url_for("result.page", diagnosis_id=made.id))
+    return _go_to(url_for("result.page" if depth().is_quick else "receipt.page", diagnosis_id=made.id))
+
+
+for _each in (blueprint, quick_blueprint):
+    _each.post("/start")(start)
+    _each.get("/sections/<section_id>")(section)
+    _each.post("/sections/<section_id>")(save_section)
+    _each.post("/sections/<section_id>/autosave")(autosave)
+    _each.get("/review")(review)
+    _each.post("/submit")(submit)

@@ -1,8 +1,9 @@
-"""The result of a diagnosis, as a page and as a PDF, for the browser that answered."""
+"""The result of a diagnosis, as pages and as a PDF, for the browser that answered."""
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from functools import partial
+from itertools import islice
 
 from flask import Blueprint, Response, abort, make_response, render_template
 
@@ -11,28 +12,59 @@ from app.domain.presentation import Presentation
 from app.domain.presenting import present
 from app.web.access import token
 from app.web.parts import parts
+from app.web.result_places import PARTS, SINGLES, Place, address, place_of_part, place_of_single
+from app.web.result_summary import adds_most, findings_told, summaries
 from app.web.words import JAPAN, language, moment, say
 
 FIRST_ACTIONS = 3
+CHANGING = ("findings", "organisation", "sourcing")
+"""The parts that say what would change a conclusion."""
 
 blueprint = Blueprint("result", __name__, url_prefix="/results")
 
 
 @blueprint.get("/<diagnosis_id>")
 def page(diagnosis_id: str) -> str:
-    """Everything that was concluded, with the reasons."""
+    """What was concluded, what to do first, and the way to everything else."""
     stored = _stored_or_404(diagnosis_id)
     shown = _presentation(stored)
-    actions = chain.from_iterable(horizon.actions for horizon in shown.horizons)
-    return render_template(
+    first = list(islice(SINGLES["actions"](shown), FIRST_ACTIONS))
+    return _render(
         "result.html",
-        stored=stored,
+        stored,
+        shown,
         made=moment(stored.created_at),
-        shown=shown,
-        first_actions=list(islice(actions, FIRST_ACTIONS)),
-        severities=_by_severity(shown),
-        groups=list(dict.fromkeys(task.group for task in shown.tasks)),
+        adding=adds_most(stored.diagnosis),
+        first_actions=first,
+        summaries=summaries(shown),
     )
+
+
+@blueprint.get("/<diagnosis_id>/<part>")
+def part(diagnosis_id: str, part: str) -> str:
+    """A part of the result in full."""
+    stored = _stored_or_404(diagnosis_id)
+    if part not in PARTS:
+        abort(404)
+    shown = _presentation(stored, part in CHANGING)
+    place = place_of_part(stored.id, part)
+    name = f"result_{part.replace('-', '_')}.html"
+    return _render(name, stored, shown, place, findings_told=findings_told(shown))
+
+
+@blueprint.get("/<diagnosis_id>/<part>/<one>")
+def single(diagnosis_id: str, part: str, one: str) -> str:
+    """A finding, a task or an action with everything known about it."""
+    stored = _stored_or_404(diagnosis_id)
+    if part not in SINGLES:
+        abort(404)
+    shown = _presentation(stored, part in CHANGING)
+    singles = SINGLES[part](shown)
+    at = next((number for number, each in enumerate(singles) if each.id == one), None)
+    if at is None:
+        abort(404)
+    place = place_of_single(stored.id, part, singles, at)
+    return _render(f"result_{part}_one.html", stored, shown, place, one=singles[at])
 
 
 @blueprint.get("/<diagnosis_id>/report.pdf")
@@ -50,13 +82,17 @@ def _stored_or_404(diagnosis_id: str) -> StoredDiagnosis:
     return parts().diagnose.result(token(), diagnosis_id) or abort(404)
 
 
-def _presentation(stored: StoredDiagnosis) -> Presentation:
+def _presentation(stored: StoredDiagnosis, changing: bool = True) -> Presentation:
+    """The diagnosis in words; what would change its conclusions is looked for only where the page says it."""
     library = parts().library
-    made_with, proposals = library.definitions(stored.diagnosis), library.proposals(stored.diagnosis)
+    made_with = library.definitions(stored.diagnosis)
+    proposals = library.proposals(stored.diagnosis) if changing else ()
     return present(stored.diagnosis, made_with.questionnaire, made_with.pack, parts().wording, language(), proposals)
 
 
-def _by_severity(shown: Presentation) -> list[tuple[str, int]]:
-    """How many findings there are of each severity, in the order they are listed."""
-    titles = [finding.severity_title for finding in shown.findings]
-    return [(title, titles.count(title)) for title in dict.fromkeys(titles)]
+def _render(
+    template: str, stored: StoredDiagnosis, shown: Presentation, place: Place | None = None, **words: object
+) -> str:
+    """A page of a result; its template finds the addresses of the others by `to`."""
+    to = partial(address, stored.id)
+    return render_template(template, stored=stored, shown=shown, place=place, to=to, **words)

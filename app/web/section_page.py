@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from flask import abort, render_template, request, url_for
+from flask import abort, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from app.domain.errors import Problem
 from app.domain.ports import StoredResponse
-from app.domain.questionnaire import Question, Section
-from app.services.respond import asked
+from app.domain.questionnaire import Answer, Question, Section
+from app.services.respond import asked, outdated
+from app.services.tabs import mark
+from app.web.answer_words import Changed, changed_answers, tell
+from app.web.depth import depth, depth_asking
 from app.web.forms import SectionForm
-from app.web.parts import parts, questionnaire
+from app.web.parts import questionnaire
 from app.web.words import complain, language, say, words
 
-SHOWN = "_shown"
+SHOWN, SEEN, EDITION = "_shown", "_seen", "_edition"
 GO = "_go"
-REVEALED = "new"
+REVEALED, CHANGE = "new", "change"
+EDITION_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +34,63 @@ class Complaint:
 
 
 @dataclass(frozen=True, slots=True)
+class Contest:
+    """A question that was answered differently in another window: what is kept now and what was typed here."""
+
+    question: Question
+    kept: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What a page of questions shows beside its form: `notices` are sentences, `revealed` questions that came up."""
+    """What a page of questions shows beside its form.
+
+    `notices` are sentences, `revealed` questions that came up, `contests` those answered in another window too,
+    `changed` answers of an earlier edition; `seen` marks the answers the form was rendered with.
+    """
 
     complaints: tuple[Complaint, ...] = ()
     notices: tuple[str, ...] = ()
     revealed: tuple[Question, ...] = ()
+    contests: tuple[Contest, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    seen: Mapping[str, str] = field(default_factory=dict)
 
 
 def section_or_404(id_: str) -> Section:
-    """The section with that id."""
-    return questionnaire().section(id_) or abort(404)
+    """The section with that id, with the questions of this depth."""
+    return depth().section(id_) or abort(404)
 
 
-def posted_ids(section: Section) -> frozenset[str]:
-    """The questions of the section that stood in the form that was posted.
+def posted_ids() -> frozenset[str]:
+    """The questions that stood in the form that was posted.
 
     Radio buttons and boxes send nothing when they are empty, so the form names its questions beside them.
     """
-    names = {*request.form, *request.form.getlist(SHOWN)}
-    return frozenset(question.id for question in section.questions if question.id in names)
+    return frozenset({*request.form, *request.form.getlist(SHOWN)} & questionnaire().by_id.keys())
+
+
+def posted_marks() -> dict[str, str]:
+    """The marks of the answers that the form that was posted had been rendered with."""
+    pairs = (each.partition(":") for each in request.form.get(SEEN, "").split())
+    return {name: seen for name, _, seen in pairs if name in questionnaire().by_id}
+
+
+def is_of_another_edition() -> bool:
+    """Whether the form that was posted had been rendered under another edition of the questionnaire."""
+    return request.form.get(EDITION, edition_mark()) != edition_mark()
+
+
+def edition_mark() -> str:
+    """What a form says of the questionnaire it was made from."""
+    return questionnaire().digest[:EDITION_DIGITS]
+
+
+def to_change() -> str | None:
+    """The question one came to change from the review, and whose place there one returns to."""
+    wanted = request.args.get(CHANGE)
+    return wanted if wanted in questionnaire().by_id else None
 
 
 def asked_here(section: Section, response: StoredResponse) -> tuple[Question, ...]:
@@ -69,6 +110,40 @@ def form_of(
     return SectionForm(questions, language()).fill(kept, typed, posted)
 
 
+def to_keep(form: SectionForm, response: StoredResponse) -> dict[str, Answer]:
+    """The answers typed. Where no option offered was chosen, an answer of an earlier edition is not cleared by that."""
+    gone = {question.id for question in outdated(questionnaire(), response.answers)}
+    left = {each.question.id for each in form.fields() if each.question.id in gone and not each.raw_data}
+    return {name: value for name, value in form.answers().items() if name not in left}
+
+
+def marks(
+    questions: Iterable[Question], response: StoredResponse, still: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The marks a form of these questions carries: of the answers kept, or `still` those it carried before."""
+    still = still or {}
+    return {each.id: still.get(each.id) or mark(response.answers.get(each.id)) for each in questions}
+
+
+def find_contests(form: SectionForm, contested: Collection[str], response: StoredResponse) -> tuple[Contest, ...]:
+    """What is kept and what was typed, for each contested question."""
+    fields = {each.question.id: each for each in form.fields()}
+    return tuple(
+        Contest(
+            question,
+            tell(question, response.answers.get(question.id), response).value,
+            tell(question, fields[question.id].data, response).value,
+        )
+        for question in questionnaire().questions()
+        if question.id in contested and question.id in fields
+    )
+
+
+def changed_here(questions: Collection[Question], response: StoredResponse) -> tuple[Changed, ...]:
+    """The answers of an earlier edition among these questions."""
+    return tuple(changed for changed in changed_answers(response) if changed.question in questions)
+
+
 def find_fault(form: SectionForm, problems: Iterable[Problem]) -> tuple[Complaint, ...]:
     """Hangs every problem on its field; gives the summary, in the order of the form.
 
@@ -76,14 +151,14 @@ def find_fault(form: SectionForm, problems: Iterable[Problem]) -> tuple[Complain
     """
     by_subject = {problem.subject: problem for problem in problems}
     found = []
-    for field in form.fields():
-        question = field.question
-        field.complaints = [_unreadable(str(key), field.unit) for key in field.process_errors]
+    for each in form.fields():
+        question = each.question
+        each.complaints = [_unreadable(str(key), each.unit) for key in each.process_errors]
         if question.id in by_subject:
-            field.complaints.append(complain(by_subject[question.id], question))
+            each.complaints.append(complain(by_subject[question.id], question))
         label = words(question.label)
         found += [
-            Complaint(f"#{field.control}", say("web.errors.line", label=label, problem=c)) for c in field.complaints
+            Complaint(f"#{each.control}", say("web.errors.line", label=label, problem=c)) for c in each.complaints
         ]
     elsewhere = [problem for name, problem in by_subject.items() if name not in form]
     return (*found, *complaints_elsewhere(elsewhere))
@@ -93,12 +168,12 @@ def _unreadable(key: str, unit: str) -> str:
     return say(key, unit=unit)
 
 
-def complaints_elsewhere(problems: Iterable[Problem]) -> tuple[Complaint, ...]:
-    """Problems with links to the pages of their questions."""
+def complaints_elsewhere(problems: Iterable[Problem], change: bool = False) -> tuple[Complaint, ...]:
+    """Problems with links to the pages of their questions, and from there back to the review if it is to `change`."""
     known = questionnaire().by_id
     return tuple(
         Complaint(
-            link_to(known[p.subject]),
+            link_to(known[p.subject], change),
             say("web.errors.line", label=words(known[p.subject].label), problem=complain(p, known[p.subject])),
         )
         for p in problems
@@ -106,30 +181,40 @@ def complaints_elsewhere(problems: Iterable[Problem]) -> tuple[Complaint, ...]:
     )
 
 
-def link_to(question: Question) -> str:
-    """The address of a question."""
-    section = next(section for section in questionnaire().sections if question in section.questions)
-    return f"{url_for('respond.section', section_id=section.id)}#question-{question.id}"
+def link_to(question: Question, change: bool = False) -> str:
+    """The address of a question: in this depth where it is asked there. To `change` it leads back to the review."""
+    there = depth_asking(question)
+    section = there.section_of(question)
+    if section is None:
+        raise ValueError(f"{question.id} is in no section")
+    wanted = {CHANGE: question.id} if change else {}
+    return there.address("section", section_id=section.id, **wanted, _anchor=f"question-{question.id}")
 
 
 def render(section: Section, form: SectionForm, page: Page) -> str:
     """The page."""
-    sections = questionnaire().sections
+    here = depth()
+    numbers = [each.id for each in here.sections]
     return render_template(
         "section.html",
         section=section,
-        number=sections.index(section) + 1,
-        total=len(sections),
+        number=numbers.index(section.id) + 1,
+        total=len(numbers),
+        depth=here,
+        change=to_change(),
         form=form,
         page=page,
-        glossary=parts().library.current.pack.glossary,
+        seen=" ".join(f"{name}:{seen}" for name, seen in page.seen.items()),
+        edition=edition_mark(),
+        edition_name=questionnaire().edition,
+        link_to=link_to,
     )
 
 
-def render_as_typed(section_id: str, notice: str, response: StoredResponse | None) -> str:
+def render_as_typed(section_id: str, notice: str, response: StoredResponse | None, **told: object) -> str:
     """The page as it was posted, with a sentence why it was not saved: nothing typed is lost."""
     section = section_or_404(section_id)
-    posted = posted_ids(section)
+    posted = posted_ids()
     shown = [question for question in section.questions if question.id in posted]
     form = form_of(shown, response, request.form, posted)
-    return render(section, form, Page(find_fault(form, ()), (say(notice),)))
+    return render(section, form, Page(find_fault(form, ()), (say(notice, **told),), seen=posted_marks()))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Flask, Response, request, session
+from flask import Flask, Request, Response, request, session
 from flask_wtf.csrf import CSRFProtect, generate_csrf
+from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.web.access import KEPT_DAYS
@@ -18,6 +20,8 @@ POLICY = "; ".join(
     (
         "default-src 'none'",
         "style-src 'self'",
+        "script-src 'self'",
+        "connect-src 'self'",
         "img-src 'self'",
         "font-src 'self'",
         "form-action 'self'",
@@ -34,6 +38,17 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+
+
+class BoundedRequest(Request):
+    """A request whose form, once it was refused, is empty: the page that says so may ask for it again."""
+
+    def _load_form_data(self) -> None:
+        try:
+            super()._load_form_data()
+        except HTTPException:
+            self.__dict__.update(form=ImmutableMultiDict(), files=ImmutableMultiDict())
+            raise
 
 
 def configure(app: Flask, secret_key: str, https_only: bool) -> None:
@@ -57,12 +72,20 @@ def configure(app: Flask, secret_key: str, https_only: bool) -> None:
 
 def install(app: Flask, https_only: bool) -> None:
     """Checks every post and adds the headers to every response."""
+    app.request_class = BoundedRequest
+
+    @app.before_request
+    def read_form() -> None:
+        """Before anything asks for the form: one that is too large is refused whatever the address, and only once."""
+        len(request.form)
+
     CSRFProtect(app)
     app.jinja_env.globals["form_token"] = form_token
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
         if https_only:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
         if request.endpoint != "static" or response.status_code >= 400:  # noqa: PLR2004

@@ -14,15 +14,11 @@ from app.domain.errors import Problem
 from app.domain.fact_words import thousands
 from app.domain.questionnaire import Question
 from app.domain.texts import Text
+from app.web.languages import language
 from app.web.parts import parts, questionnaire
 
 JAPAN = timezone(timedelta(hours=9))
 """The zone dates are told in: the questionnaire is for companies in Japan."""
-
-
-def language() -> str:
-    """The language of this request."""
-    return questionnaire().languages[0]
 
 
 def say(key: str, **params: object) -> str:
@@ -56,9 +52,8 @@ def _called(question: Question, id_: str) -> str:
 def moment(time: datetime) -> str:
     """A moment as people write it."""
     there = time.astimezone(JAPAN)
-    return say(
-        "web.moment", year=there.year, month=there.month, day=there.day, hour=there.hour, minute=f"{there.minute:02}"
-    )
+    month = parts().wording.month(there.month, language())
+    return say("web.moment", year=there.year, month=month, day=there.day, hour=there.hour, minute=f"{there.minute:02}")
 
 
 def install(app: Flask) -> None:
@@ -66,7 +61,7 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(words=words, moment=moment)
-    app.jinja_env.globals.update(t=say, asset=_asset_urls(Path(app.static_folder or "")), language=language)
+    app.jinja_env.globals.update(t=say, asset=_asset_urls(Path(app.static_folder or "")))
 
 
 def _asset_urls(folder: Path) -> Callable[[str], str]:
@@ -75,3 +70,6 @@ def _asset_urls(folder: Path) -> Callable[[str], str]:
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in folder.iterdir() if path.is_file()
     }
     return lambda name: url_for("static", filename=name, v=versions[name])
+
+
+__all__ = ["JAPAN", "complain", "install", "language", "moment", "say", "words"]

@@ -80,7 +80,6 @@ def _rows(count: int) -> Iterator[tuple[Row, Row]]:
         edition = made.questionnaire
         response = {
             "id": id_,
-            "token_digest": f"{number:064d}",
             "questionnaire_id": edition.id,
             "questionnaire_edition": edition.edition,
             "questionnaire_digest": edition.digest,

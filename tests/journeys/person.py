@@ -92,7 +92,7 @@ class Person:
     def start(self) -> None:
         """From the start page to the first section."""
         self.open("/")
-        self.click("診断を始める")
+        self.click("すべての質問で診断を始める")
         self.page.wait_for_url("**/sections/company")
 
     def asked(self) -> list[Question]:

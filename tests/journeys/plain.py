@@ -62,7 +62,8 @@ class Plain:
 
     def submit(self) -> Answer:
         """Submits, and gives the page of the result."""
-        return self.post("/submit", self.get("/review").page.fields("/submit"))
+        receipt = self.post("/submit", self.get("/review").page.fields("/submit"))
+        return self.get(receipt.path.removesuffix("/receipt"))
 
     def cookie_header(self) -> str:
         """Its cookies, as a browser sends them."""

@@ -57,7 +57,7 @@ def test_another_browser_sees_nothing(person: Person, new_person: NewPerson) -> 
         .startswith("このブラウザには、途中まで回答した診断が見つかりません")
     )
     assert COMPANY not in stranger.page.content()
-    assert stranger.page.get_by_role("button", name="診断を始める").is_visible()
+    assert stranger.page.get_by_role("button", name="約3分の診断を始める").is_visible()
 
 
 def test_another_browser_does_not_see_the_result(person: Person, new_person: NewPerson) -> None:
@@ -68,6 +68,8 @@ def test_another_browser_does_not_see_the_result(person: Person, new_person: New
     person.answer_page({"marketing_headcount": 3, "department_age": "1_to_3y", "decision_owner": "head"})
     person.click("保存して回答の確認へ移る")
     person.click("この内容で診断する")
+    person.page.wait_for_url("**/results/*/receipt")
+    person.page.get_by_role("link", name="診断結果を見る").click()
     person.page.wait_for_url("**/results/*")
     stranger = new_person()
     stranger.expected_statuses = {404}

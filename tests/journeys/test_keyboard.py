@@ -55,7 +55,8 @@ def test_from_the_start_page_to_the_result(person: Person) -> None:
     choose(person, "department_age", "1_to_3y")
     choose(person, "decision_owner", "head")
     press_button(person, "button[value=list]", "**/review")
-    press_button(person, "form[action='/submit'] button", "**/results/*")
+    press_button(person, "form[action='/submit'] button", "**/results/*/receipt")
+    press_button(person, "main a.button.primary", "**/results/*")
     person.tab_to("#main details.reason > summary")
     person.press("Enter")
     assert person.page.locator("details.reason").first.get_attribute("open") is not None

@@ -27,7 +27,7 @@ def test_full_width_digits_are_understood(person: Person) -> None:
     assert person.page.locator("#q-employees").input_value() == "1200"
 
 
-@pytest.mark.parametrize("typed", [ABSURD, "-3", "約200", "NaN", "1_000", "12.5"])
+@pytest.mark.parametrize("typed", [ABSURD, "-3", "NaN", "1_000", "12.5"])
 def test_a_number_that_cannot_be_stays_as_it_was_typed(person_with_mistakes: Person, typed: str) -> None:
     person, page = person_with_mistakes, person_with_mistakes.page
     page.locator("#q-company_name").fill("株式会社間違い")
@@ -80,5 +80,5 @@ def test_the_review_says_what_is_required_and_leads_there(person: Person) -> Non
     assert person.page.get_by_role("button", name="この内容で診断する").count() == 0
     person.shot("review-missing")
     person.page.locator(".resume a").first.click()
-    person.page.wait_for_url("**/sections/company#question-employees")
+    person.page.wait_for_url("**/sections/company?change=employees#question-employees")
     assert person.page.locator("#q-employees").is_visible()

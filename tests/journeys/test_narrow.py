@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.web.result_places import PARTS
 from tests.journeys.conftest import NARROW, NewPerson
 from tests.journeys.person import MOST_PAGES, Person
 from tests.support import load_case
@@ -40,8 +41,15 @@ def test_every_page_fits_a_phone(phone: Person) -> None:
         phone.go_on()
     look(phone, "review")
     phone.click("この内容で診断する")
+    phone.page.wait_for_url("**/results/*/receipt")
+    look(phone, "receipt")
+    phone.page.get_by_role("link", name="診断結果を見る").click()
     phone.page.wait_for_url("**/results/*")
     look(phone, "result")
+    result = phone.path
+    for part in PARTS:
+        phone.open(f"{result}/{part}")
+        look(phone, part)
     phone.open("/")
     look(phone, "resume")
 

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from app.domain.document import document
 from app.domain.expectations import differences
 from app.store.sql_store import open_store
+from app.web.result_places import PARTS
 from tests.journeys.person import MOST_PAGES, Person
 from tests.journeys.site import Site
 from tests.support import Json, load_case, shipped_pack, shipped_program, shipped_questionnaire
@@ -59,18 +60,20 @@ def test_a_manufacturer_walks_from_the_start_page_to_the_pdf(person: Person, sit
     assert list(dict.fromkeys(pages)) == [f"/sections/{each.id}" for each in shipped_questionnaire().sections]
     review_shows_the_answers(person)
     person.click("この内容で診断する")
+    person.page.wait_for_url("**/results/*/receipt")
+    person.shot("receipt")
+    person.page.get_by_role("link", name="診断結果を見る").click()
     person.page.wait_for_url("**/results/*")
     person.shot("result")
     result_leads_with_what_matters(person)
     reasons_open(person)
+    parts_are_reached(person)
     tables_are_whole(person)
     assert differences(CASE["expected"], stored_outcome(site, person.path.rpartition("/")[2])) == []
     pdf_names_the_company(person)
 
 
 def review_shows_the_answers(person: Person) -> None:
-    for summary in person.page.locator("details.answers > summary").all():
-        summary.click()
     person.shot("review")
     shown = person.page.locator("main").inner_text()
     assert CASE["answers"]["company_name"] in shown
@@ -88,29 +91,46 @@ def result_leads_with_what_matters(person: Person) -> None:
 
 
 def reasons_open(person: Person) -> None:
-    """The first reason of every part of the page opens by a click, and closes again."""
-    for part in person.page.locator("main h2, main h3").all():
-        reason = part.locator("xpath=following::details[contains(@class, 'reason')][1]")
-        if reason.count() == 0 or reason.get_attribute("open") is not None:
-            continue
-        inside = reason.locator("p").first
-        assert not inside.is_visible()
-        reason.locator("summary").click()
-        assert inside.is_visible()
-        assert inside.inner_text().strip()
-    opened = person.page.locator("details.reason[open]").count()
-    assert opened >= len(CASE["expected"]["findings"])
-    person.shot("result-with-reasons")
-    person.page.locator("details.reason[open] > summary").first.click()
-    assert person.page.locator("details.reason[open]").count() == opened - 1
+    """On the result and on every part of it that gives reasons, each opens by a click, and closes again."""
+    result = person.path
+    for part, count in (("", 2), ("/findings", len(CASE["expected"]["findings"])), ("/organisation", 4)):
+        person.open(result + part)
+        reasons = person.page.locator("details.reason").all()
+        assert len(reasons) == count
+        for reason in reasons:
+            inside = reason.locator("p").first
+            assert not inside.is_visible()
+            reason.locator("summary").click()
+            assert inside.is_visible()
+            assert inside.inner_text().strip()
+        person.shot(f"reasons{part.replace('/', '-')}")
+        reasons[0].locator("summary").click()
+        assert person.page.locator("details.reason[open]").count() == count - 1
+    person.open(result)
+
+
+def parts_are_reached(person: Person) -> None:
+    """From the result to every part, along the parts, and back."""
+    result = person.path
+    person.page.locator(".part .onward a").first.click()
+    titles = [person.page.locator("h1").inner_text()]
+    while person.page.locator(".pager .after").count():
+        person.page.locator(".pager .after").click()
+        titles.append(person.page.locator("h1").inner_text())
+    assert len(set(titles)) == len(PARTS)
+    person.page.locator(".crumbs a").first.click()
+    assert person.path == result
 
 
 def tables_are_whole(person: Person) -> None:
+    result = person.path
+    person.open(f"{result}/sourcing")
     table = person.page.locator("table.sourcing")
     assert table.locator("thead th").count() == 6
     assert table.locator("tr.task").count() == len(CASE["expected"]["sourcing"])
     for cell in table.locator("tr.task > *").all():
         assert cell.inner_text().strip()
+    person.open(result)
 
 
 def pdf_names_the_company(person: Person) -> None:

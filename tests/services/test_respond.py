@@ -38,7 +38,8 @@ def test_the_token_itself_is_kept_nowhere(respond: Respond, database: str, tmp_p
     respond.save(token, {"company_name": "株式会社みほん"})
     engine = open_database(database)
     with engine.connect() as connection:
-        rows = [connection.execute(sa.text(f"SELECT * FROM {name}")).all() for name in ("responses", "diagnoses")]  # noqa: S608
+        tables = ("responses", "keys", "diagnoses")
+        rows = [connection.execute(sa.text(f"SELECT * FROM {name}")).all() for name in tables]  # noqa: S608
     engine.dispose()
     assert token_digest(token) in str(rows)
     assert token not in str(rows)

@@ -126,8 +126,10 @@ def faults(page: Page) -> list[str]:
             found += [f"{name} {id_} leads nowhere" for id_ in e[name].split() if id_ not in ids]
         if e["href"].startswith("#") and e["href"][1:] not in ids:
             found.append(f"link {e['href']} leads nowhere")
-        if "style" in e.attrs or any(name.startswith("on") for name in e.attrs) or e.tag in ("script", "style"):
+        if "style" in e.attrs or any(name.startswith("on") for name in e.attrs) or e.tag == "style":
             found.append(f"<{e.tag}> has style or script inline")
+        if e.tag == "script" and (e.text.strip() or not e["src"].startswith("/static/") or "defer" not in e.attrs):
+            found.append("a script stands in the page, comes from elsewhere or holds it up")
     return found + _unlabelled(page) + _headings(page)
 
 

@@ -38,6 +38,14 @@ def pages(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     address = visitor.submit()
     yield "result", visitor.get(address)
     yield "start, with a result", visitor.get("/")
+    yield "links, none", visitor.get("/resume")
+    visitor.send("/resume", {"_csrf": visitor.token()})
+    yield "links, one made", visitor.get("/resume")
+    yield "links, one open", visitor.get("/resume")
+    yield "privacy", visitor.get("/privacy")
+    yield "kept", visitor.get("/data")
+    yield "delete", visitor.get("/data/delete")
+    yield "deleted", visitor.get("/data/deleted")
     yield "404", visitor.get("/nowhere", 404)
 
 
@@ -74,3 +82,21 @@ def test_the_style_sheet_stays_light_and_calls_nobody(visitor: Visitor) -> None:
     assert 0 < len(sheet) <= 25 * 1024
     assert b"url(" not in sheet
     assert b"@import" not in sheet
+
+
+def test_style_sheet_and_script_stay_light_together(visitor: Visitor) -> None:
+    visitor.start()
+    page = visitor.get("/sections/company")
+    (script,) = page.all("script")
+    sizes = []
+    for address in (page.one("link", rel="stylesheet")["href"], script["src"]):
+        with visitor.client.get(address) as answer:
+            assert answer.status_code == 200
+            sizes.append(len(answer.data))
+    assert sizes[1] <= 12 * 1024
+    assert sum(sizes) <= 40 * 1024
+
+
+def test_only_pages_of_questions_bring_a_script(visitor: Visitor) -> None:
+    for name, page in pages(visitor):
+        assert bool(page.all("script")) == bool(page.all("form", id="answers")), name

@@ -27,7 +27,8 @@ FREE = st.text(st.characters(exclude_categories=("Cs",)), max_size=150)
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     folder: Path = tmp_path_factory.mktemp("random")
-    made = Settings(data_dir=folder, database_url=f"sqlite:///{folder / 'web.db'}", secret_key=KEY)
+    database = f"sqlite:///{folder / 'web.db'}"
+    made = Settings(data_dir=folder, database_url=database, secret_key=KEY, limits="off")
     upgrade(made.database_url)
     app = create_app(made)
     app.testing = True

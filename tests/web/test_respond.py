@@ -105,10 +105,10 @@ def test_the_review_tells_what_is_required_and_where(visitor: Visitor) -> None:
     assert "必須の質問があと4問あります" in page.text
     assert page.all("form", action="/submit") == []
     assert [e["href"] for e in page.one("section", "resume").all_links()] == [
-        "/sections/company#question-employees",
-        "/sections/team#question-marketing_headcount",
-        "/sections/team#question-department_age",
-        "/sections/team#question-decision_owner",
+        "/sections/company?change=employees#question-employees",
+        "/sections/team?change=marketing_headcount#question-marketing_headcount",
+        "/sections/team?change=department_age#question-department_age",
+        "/sections/team?change=decision_owner#question-decision_owner",
     ]
     states = [e.text for e in page.all("span", "state")]
     assert states == ["未着手"] * 6

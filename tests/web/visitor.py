@@ -67,7 +67,7 @@ class Visitor:
         fields = self.get("/review").fields("/submit")
         answer = self.send("/submit", fields)
         assert answer.status_code == 303, answer.text
-        return answer.headers["Location"]
+        return answer.headers["Location"].removesuffix("/receipt")
 
     @property
     def cookie(self) -> str:

@@ -1,0 +1,57 @@
+"""Answers as people read them: what is kept, and what an earlier edition of the questionnaire offered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.fact_words import FactWords
+from app.domain.ports import StoredResponse
+from app.domain.presentation import Told
+from app.domain.questionnaire import Answer, Question, Questionnaire
+from app.services.respond import edition_of, outdated
+from app.web.parts import parts, questionnaire
+from app.web.words import language, say, words
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A question whose kept answer is not possible any more, and that answer in words."""
+
+    question: Question
+    words: str
+
+
+def tell(question: Question, value: Answer, response: StoredResponse) -> Told:
+    """An answer with its question's short name, in the words of the edition in which it was possible."""
+    return Told(words(question.label), _value(question, value, response))
+
+
+def changed_answers(response: StoredResponse) -> tuple[Changed, ...]:
+    """The answers of an earlier edition that need another look, in the order they are asked."""
+    gone = outdated(questionnaire(), response.answers)
+    return tuple(Changed(each, _value(each, response.answers[each.id], response)) for each in gone)
+
+
+def is_new_edition(response: StoredResponse) -> bool:
+    """Whether the response was last saved under another edition of the questionnaire."""
+    return response.questionnaire.edition != edition_of(questionnaire()).edition
+
+
+def _value(question: Question, value: Answer, response: StoredResponse) -> str:
+    found = _in_words(questionnaire(), question.id, value)
+    if found is None:
+        earlier = parts().library.questionnaire(response.questionnaire.digest)
+        found = _in_words(earlier, question.id, value) if earlier else None
+    return _as_kept(value) if found is None else found
+
+
+def _in_words(edition: Questionnaire, name: str, value: Answer) -> str | None:
+    """The answer in the words of an edition; None where it could not be given in it."""
+    question = edition.by_id.get(name)
+    if question is None or language() not in edition.languages or outdated(edition, {name: value}):
+        return None
+    return FactWords(edition, parts().library.current.pack, parts().wording, language()).answer_value(question, value)
+
+
+def _as_kept(value: Answer) -> str:
+    return say("web.joint").join(map(str, value)) if isinstance(value, tuple) else str(value)

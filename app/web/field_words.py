@@ -1,0 +1,82 @@
+"""What stands at a question beside its own texts: earlier answers put in, how a number was read, what it can change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Flask
+
+from app.domain.amounts import counted
+from app.domain.answers import as_rules_see, read_given
+from app.domain.fact_words import FactWords
+from app.domain.influence import Part
+from app.domain.piping import Piping
+from app.domain.questionnaire import Question
+from app.domain.wording import Wording
+from app.web.forms import AnswerField, NumberField
+from app.web.numbers import PLAIN
+from app.web.parts import Parts, parts
+from app.web.words import language, words
+
+MOST_PARTS = 5
+"""So many conclusions are named at most, the nearest ones: a list of everything would tell nobody anything."""
+CONTEXT = frozenset({Part.REMARKS, Part.SURVEYS})
+
+
+def asks(field: AnswerField) -> str:
+    """What the question asks, knowing the answers kept."""
+    question = field.question
+    return _piping(field).ask(question) if question.ask_knowing else words(question.ask)
+
+
+def helps(field: AnswerField) -> str:
+    """How to answer, knowing the answers kept; empty where nothing is said."""
+    question = field.question
+    if question.help_knowing:
+        return _piping(field).help(question)
+    return words(question.help) if question.help else ""
+
+
+def _piping(field: AnswerField) -> Piping:
+    current, wording = parts().library.current, parts().wording
+    known = as_rules_see(current.questionnaire, read_given(current.questionnaire, field.known)[0])
+    told = FactWords(current.questionnaire, current.pack, wording, language())
+    return Piping(current.questionnaire, told, wording, language(), known)
+
+
+def echo(field: AnswerField) -> str:
+    """How the number in a field was read, in words; empty where that says no more than what stands there."""
+    if not isinstance(field, NumberField) or not isinstance(field.data, int):
+        return ""
+    said = counted(field.data, field.question.unit, parts().wording, language())
+    return "" if _bare(said) in (_bare(field.typed + field.unit), _bare(field.typed)) else said
+
+
+def _bare(number: str) -> str:
+    return number.translate(PLAIN).replace(",", "").replace(" ", "")
+
+
+def install(app: Flask, handed: Parts) -> None:
+    """Makes them available in templates. What answers can change is put into words once, for every language."""
+    questionnaire = handed.library.current.questionnaire
+    said = {
+        (question.id, spoken): _influence(question, handed.library.influence[question.id], handed.wording, spoken)
+        for question in questionnaire.questions()
+        for spoken in questionnaire.languages
+    }
+    app.jinja_env.globals.update(
+        asks=asks, helps=helps, echo=echo, influence=lambda question: said[question.id, language()]
+    )
+
+
+def _influence(question: Question, reached: Sequence[Part], wording: Wording, spoken: str) -> str:
+    """What the answer can change, in a sentence."""
+    if question.report_only:
+        return wording.say("influence.report_only", spoken)
+    conclusions = [part for part in reached if part not in CONTEXT]
+    if not conclusions:
+        return wording.say("influence.context", spoken)
+    nearest = set(conclusions[:MOST_PARTS])
+    named = [wording.say(f"influence.part.{part}", spoken) for part in Part if part in nearest]
+    key = "influence.more" if len(conclusions) > MOST_PARTS else "influence.some"
+    return wording.say(key, spoken, parts=wording.say("value.joint", spoken).join(named))

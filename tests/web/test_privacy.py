@@ -1,0 +1,170 @@
+"""A respondent learns what is kept before answering, can take all of it along, and can have it erased."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from app.config import Settings
+from app.store.sql_store import open_store
+from tests.web.pages import faults
+from tests.web.visitor import Visitor
+
+New = Callable[[], Visitor]
+
+
+def test_the_start_page_says_what_is_kept_what_for_and_how_long_before_the_first_answer(visitor: Visitor) -> None:
+    text = visitor.get("/").text
+    for words in (
+        "お預かりするのは",
+        "診断結果と報告書をお見せし",
+        "90日が過ぎると",
+        "特定できる情報を入力していただく必要はありません",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/privacy"])
+def test_every_page_leads_to_the_statement(visitor: Visitor, path: str) -> None:
+    page = visitor.get(path, 404 if path == "/nowhere" else 200)
+    footer = page.one("footer", "site")
+    assert [link["href"] for link in footer.all_links()] == ["/privacy"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_statement_is_whole_in_every_language(visitor: Visitor, language: str) -> None:
+    visitor.client.set_cookie("language", language)
+    page = visitor.get("/privacy")
+    assert page.one("html")["lang"] == language
+    assert len(page.all("h2")) == 9
+    assert "90" in page.text
+    assert faults(page) == []
+    assert page.all("a", href="/data") == []
+    visitor.start()
+    assert visitor.get("/privacy").all("a", href="/data")
+
+
+def test_the_page_of_what_is_kept(visitor: Visitor) -> None:
+    visitor.answer_required()
+    page = visitor.get("/data")
+    assert "4問" in page.text
+    assert "まだ診断していません" in page.text
+    assert faults(page) == []
+    address = visitor.submit()
+    page = visitor.get("/data")
+    assert [link["href"] for link in page.all("a") if link["href"].startswith("/results/")] == [address]
+    assert faults(page) == []
+
+
+@pytest.fixture
+def result(visitor: Visitor) -> str:
+    """The address of a result."""
+    visitor.start()
+    visitor.save("company", {"company_name": "株式会社みほん", "employees": "180"})
+    visitor.answer_required()
+    visitor.save("budget", {"annual_budget_manyen": "1200"})
+    return visitor.submit()
+
+
+def test_the_answers_can_be_downloaded_in_words(visitor: Visitor, result: str) -> None:
+    answer = visitor.client.get("/data/answers.json")
+    assert answer.mimetype == "application/json"
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    kept = json.loads(answer.text)
+    response = visitor.response
+    assert kept["response"]["id"] == response.id
+    assert kept["response"]["saved_at"] == response.updated_at.isoformat()
+    assert kept["response"]["questionnaire"]["digest"] == response.questionnaire.digest
+    answers = {each["question"]: each for each in kept["answers"]}
+    assert {name: each["value"] for name, each in answers.items()} == dict(response.answers)
+    assert answers["decision_owner"]["value"] == "head"
+    assert answers["decision_owner"]["words"] not in ("head", "", None)
+    assert answers["annual_budget_manyen"]["words"] == "1,200万円"
+    assert answers["company_name"]["ask"]
+
+
+def test_results_and_keys_can_be_downloaded(visitor: Visitor, result: str) -> None:
+    answer = visitor.client.get("/data/answers.json")
+    kept = json.loads(answer.text)
+    (diagnosis,) = kept["diagnoses"]
+    stored = visitor.stored(result)
+    assert (diagnosis["id"], diagnosis["made_at"]) == (stored.id, stored.created_at.isoformat())
+    assert diagnosis["outcome"]["model"]["value"] == stored.diagnosis.outcome.model
+    assert diagnosis["trace"]
+    assert [key["kind"] for key in kept["keys"]] == ["browser"]
+    assert visitor.cookie not in answer.text
+
+
+def test_nobody_gets_anothers(visitor: Visitor, new_visitor: New) -> None:
+    visitor.answer_required()
+    stranger = new_visitor()
+    for path in ("/data", "/data/answers.json", "/data/delete"):
+        assert stranger.client.get(path).headers["Location"] == "/"
+    assert stranger.send("/data/delete", {"_csrf": stranger.token()}).headers["Location"] == "/"
+    assert visitor.response.answers["employees"] == 180
+
+
+def test_everything_is_erased_after_a_confirmation(visitor: Visitor, new_visitor: New) -> None:
+    visitor.answer_required()
+    address = visitor.submit()
+    link = visitor.parts.resume.make_link(visitor.cookie)
+    phone = new_visitor()
+    phone.client.set_cookie("shikumi", visitor.parts.resume.follow(link, ""))
+    assert phone.get(address).one("h1")
+    page = visitor.get("/data/delete")
+    assert "回答（4問）" in page.text
+    assert faults(page) == []
+    held = visitor.cookie
+    answer = visitor.send("/data/delete", page.fields("/data/delete"))
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/data/deleted")
+    assert visitor.client.get_cookie("shikumi") is None
+    done = visitor.get("/data/deleted")
+    assert done.one("h1").text == "削除しました"
+    assert faults(done) == []
+    for anyone in (visitor, phone):
+        anyone.get(address, 404)
+        anyone.get(f"{address}/report.pdf", 404)
+        assert anyone.get("/review").one("h1").text == anyone.get("/").one("h1").text
+    new_visitor().get(f"/resume/{link}", 404)
+    assert visitor.parts.respond.find(held) is None
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+def test_nothing_is_erased_without_the_button(visitor: Visitor, method: str) -> None:
+    visitor.answer_required()
+    visitor.client.open("/data/delete", method=method)
+    assert visitor.response.answers["employees"] == 180
+
+
+def test_pressing_twice_leads_to_the_start_page(visitor: Visitor) -> None:
+    visitor.start()
+    fields = visitor.get("/data/delete").fields("/data/delete")
+    visitor.send("/data/delete", fields)
+    fields = {"_csrf": visitor.token()}
+    assert visitor.send("/data/delete", fields).headers["Location"] == "/"
+
+
+def test_answers_of_an_earlier_edition_are_downloaded_too(visitor: Visitor, settings: Settings) -> None:
+    visitor.answer_required()
+    store = open_store(settings.database_url)
+    with store.writing() as work:
+        answers = {**visitor.response.answers, "decision_owner": "nobody_any_more", "asked_no_more": "はい"}
+        work.responses.save(replace(visitor.response, answers=answers))
+    store.close()
+    kept = json.loads(visitor.client.get("/data/answers.json").text)
+    found = {each["question"]: each for each in kept["answers"]}
+    assert found["decision_owner"]["words"] is None
+    assert found["decision_owner"]["value"] == "nobody_any_more"
+    assert found["asked_no_more"] == {"question": "asked_no_more", "value": "はい"}
+
+
+def test_the_cookie_is_taken_out_as_it_was_set(visitor: Visitor) -> None:
+    visitor.start()
+    page = visitor.get("/data/delete")
+    answer = visitor.send("/data/delete", page.fields("/data/delete"))
+    (cleared,) = [each for each in answer.headers.getlist("Set-Cookie") if each.startswith("shikumi=;")]
+    assert "Path=/" in cleared
+    assert "HttpOnly" in cleared
+    assert "SameSite=Lax" in cleared
