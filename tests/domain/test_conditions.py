@@ -201,7 +201,7 @@ def test_a_number_test_holds_where_its_words_say(
     if all(any(term.holds(each) for each in values) for term in terms):
         assert unary(text, type_).holds(value) is said
     else:
-        with pytest.raises(CellError, match="cell-out-of-range|cell-empty-range|range-reversed"):
+        with pytest.raises(CellError, match=r"cell-out-of-range|cell-empty-range|range-reversed"):
             unary(text, type_)
 
 

@@ -190,7 +190,9 @@ def test_a_response_that_cannot_be_read_is_listed_with_its_problem_and_without_i
 def test_a_question_that_became_required_is_an_obstacle_only_where_it_was_left_out(store: SqlStore) -> None:
     keep(store, 1)
     keep(store, 2, industry="services")
-    required = in_questionnaire("sections/company.yaml", "- id: industry\n", "- id: industry\n    required: true\n    quick: true\n")
+    required = in_questionnaire(
+        "sections/company.yaml", "- id: industry\n", "- id: industry\n    required: true\n    quick: true\n"
+    )
     impact, told = measure(store, program_of(required))
     assert [one.response_id for one in told if one.obstacles] == ["r1"]
     assert (impact.compared, impact.changed) == (1, 0)
