@@ -75,3 +75,31 @@ def test_an_answer_can_be_explained_and_taken_back(person: Person) -> None:
     press_button(person, "button[value=next]", "**/sections/team")
     person.open("/sections/company")
     assert person.page.locator("[name=industry]:checked").count() == 0
+
+
+def test_the_quick_way_to_a_first_result(person: Person) -> None:
+    person.open("/")
+    press_button(person, "form[action='/quick/start'] button", "**/quick/sections/company")
+    type_into(person, "employees", "180")
+    press_button(person, "button[value=next]", "**/quick/sections/team")
+    type_into(person, "marketing_headcount", "6")
+    choose(person, "department_age", "1_to_3y")
+    choose(person, "decision_owner", "head")
+    press_button(person, "button[value=list]", "**/quick/review")
+    press_button(person, "form[action='/quick/submit'] button", "**/results/*")
+    press_button(person, ".part-actions .onward a", "**/results/*/actions")
+    press_button(person, ".pager .up", "**/results/*")
+
+
+def test_a_link_is_made_and_everything_is_deleted(person: Person) -> None:
+    person.start()
+    person.open("/")
+    press_button(person, "main a[href='/resume']", "**/resume")
+    person.tab_to("main form[action='/resume'] button")
+    with person.page.expect_navigation():
+        person.press("Enter")
+    person.tab_to("#link")
+    person.open("/data")
+    press_button(person, "a[href='/data/delete']", "**/data/delete")
+    press_button(person, "button.danger", "**/data/deleted")
+    press_button(person, "main a.button", "**/")

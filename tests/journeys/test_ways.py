@@ -1,0 +1,115 @@
+"""The ways beside the straight one: in short, on another device, in two windows, back to change an answer, and out."""
+
+from __future__ import annotations
+
+import json
+
+from tests.journeys.conftest import NewPerson
+from tests.journeys.person import Person
+
+COMPANY = "株式会社髙橋精機"
+TEAM = {"marketing_headcount": 3, "department_age": "1_to_3y", "decision_owner": "head"}
+
+
+def answer_in_short(person: Person) -> None:
+    """From the start page to check-your-answers by the quick path, each item answered with a yes."""
+    person.open("/")
+    person.click("約3分の診断を始める")
+    while "/sections/" in person.path:
+        asked = person.asked()
+        person.answer_page({"employees": 120, **TEAM, **{q.id: "yes" for q in asked if "yes" in q.option_ids}})
+        person.go_on()
+    assert person.path == "/quick/review"
+
+
+def test_the_quick_path_ends_in_a_result_that_can_be_deepened(person: Person) -> None:
+    answer_in_short(person)
+    person.click("この内容で診断する")
+    assert person.path.startswith("/results/")
+    assert person.page.get_by_role("heading", name="小規模モデル").first.is_visible()
+    person.shot("quick-result")
+    person.open("/review")
+    person.page.get_by_role("link", name="予算", exact=True).first.click()
+    person.page.wait_for_url("**/sections/budget")
+    assert person.asked()[0].id == "annual_budget_manyen"
+
+
+def test_a_secret_link_opens_the_same_answers_on_another_device(person: Person, new_person: NewPerson) -> None:
+    person.start()
+    person.answer_page({"company_name": COMPANY, "employees": 320})
+    person.go_on()
+    person.open("/resume")
+    person.click("再開用のリンクを作る")
+    link = person.page.locator("#link").input_value()
+    assert person.page.locator("svg.qr").is_visible()
+    person.shot("resume-link")
+    phone = new_person(width=360)
+    phone.page.goto(link)
+    phone.click("この端末で続ける")
+    assert link.rpartition("/")[2] not in phone.page.url
+    phone.open("/sections/company")
+    assert phone.page.locator("#q-company_name").input_value() == COMPANY
+    assert phone.sideways() == []
+    person.open("/sections/company")
+    assert person.page.locator("#q-employees").input_value() == "320"  # the first device is not shut out
+    person.open("/resume")
+    person.click("リンクをすべて無効にする")
+    late = new_person()
+    late.expected_statuses = {410}
+    late.page.goto(link)
+    assert late.page.get_by_role("button", name="この端末で続ける").count() == 0
+
+
+def test_two_windows_that_contradict_each_other_show_both_answers(person: Person) -> None:
+    person.start()
+    person.answer_page({"employees": 100})
+    person.go_on()
+    person.open("/sections/company")
+    first, person.page = person.page, person.context.new_page()
+    person.open("/sections/company")
+    person.page.locator("#q-employees").fill("200")
+    person.go_on()
+    second, person.page = person.page, first
+    person.expected_statuses = {409}
+    person.page.locator("#q-employees").fill("300")
+    person.go_on()
+    both = person.page.locator("#contests").inner_text()
+    assert "200" in both
+    assert "300" in both
+    assert person.page.locator("#q-employees").input_value() == "300"
+    person.shot("two-windows")
+    person.go_on()
+    person.open("/sections/company")
+    assert person.page.locator("#q-employees").input_value() == "300"
+    second.close()
+
+
+def test_an_answer_changed_from_the_review_leads_back_to_it(person: Person) -> None:
+    answer_in_short(person)
+    person.page.locator("#answer-employees .change a").click()
+    person.page.wait_for_url("**/sections/company?change=employees*")
+    person.page.locator("#q-employees").fill("45")
+    person.go_on()
+    assert person.path == "/quick/review"
+    assert "45" in person.page.locator("#answer-employees").inner_text()
+
+
+def test_whoever_deletes_their_answers_takes_them_along_and_leaves_nothing(person: Person) -> None:
+    answer_in_short(person)
+    person.click("この内容で診断する")
+    result = person.path
+    person.open("/data")
+    with person.page.expect_download() as download:
+        person.page.locator("a[download]").first.click()
+    kept = json.loads(download.value.path().read_text())
+    assert COMPANY not in json.dumps(kept, ensure_ascii=False)
+    assert "120" in json.dumps(kept)
+    person.page.locator("main a[href$=delete]").click()
+    person.shot("delete")
+    person.click("すべて削除する")
+    person.shot("deleted")
+    person.expected_statuses = {404}
+    person.open(result)
+    assert person.page.get_by_role("heading", level=1).inner_text() == "ページが見つかりません"
+    person.open("/")
+    assert person.page.get_by_role("button", name="約3分の診断を始める").is_visible()
