@@ -25,7 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from app.domain.fair_use import FairUse, read_allowed
     from app.library import PackLibrary
     from app.packs.wording_files import load_wording
-    from app.report import PdfReportMaker
+    from app.report import DiagnosisReports
     from app.services.keys import Resume
     from app.services.own import OwnRecord
     from app.services.respond import Respond
@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         diagnose=Diagnose(store, library, _now, _new_id),
         resume=Resume(store, _now, _new_token),
         own=OwnRecord(store),
-        reports=PdfReportMaker(wording),
+        reports=DiagnosisReports(wording),
         https_only=settings.https_only,
     )
     fair_use = FairUse(read_allowed(settings.limits), settings.limits_storage)

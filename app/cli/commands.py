@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -46,7 +46,7 @@ def diagnose(answers: str, form: str, pdf: Path | None, rules: Path, questionnai
         diagnosis = made.diagnose(answers, diagnosing.read_document(answers))
         if pdf:
             shown = made.present(diagnosis, output, made.proposals(diagnosis))
-            diagnosing.write_pdf(pdf, shown, output, datetime.now(UTC))
+            diagnosing.write_pdf(pdf, shown, output, diagnosing.imprint_of(diagnosis))
     except ProblemsFound as error:
         output.problems(error)
         sys.exit(INVALID_INPUT)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.cli.output import Output
@@ -12,6 +14,7 @@ from app.domain.answers import read
 from app.domain.changes import ChangeFinder, Proposal
 from app.domain.diagnosis import Diagnosis, diagnose
 from app.domain.errors import InvalidData, Position, Problem
+from app.domain.ports import Imprint
 from app.domain.presentation import Presentation
 from app.domain.presenting import present
 from app.domain.program import build
@@ -24,6 +27,7 @@ from app.packs.spoken import require_language
 from app.packs.yaml_core import MOST_BYTES
 
 STANDARD_INPUT = "-"
+DIGITS = 12
 
 
 class Diagnosing:
@@ -54,6 +58,17 @@ class Diagnosing:
     ) -> Presentation:
         """The diagnosis in words, with what would change it where `proposals` are given."""
         return present(diagnosis, self.questionnaire, self.pack, output.wording, output.language, proposals)
+
+
+def imprint_of(diagnosis: Diagnosis) -> Imprint:
+    """The imprint of a report on a diagnosis that is not kept: its id is a digest of what was asked and answered.
+
+    It is dated now, or by SOURCE_DATE_EPOCH where a file is to be made again byte for byte.
+    """
+    told = (diagnosis.questionnaire.digest, diagnosis.rules.digest, sorted(diagnosis.answers.items()))
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    made_at = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return Imprint(hashlib.sha256(repr(told).encode()).hexdigest()[:DIGITS], made_at)
 
 
 def read_document(name: str) -> bytes:
@@ -87,11 +102,11 @@ def _unreadable(name: str, error: OSError) -> InvalidData:
     return InvalidData([Problem("file-unreadable", name, detail, Position(name, 1, 1))])
 
 
-def write_pdf(path: Path, shown: Presentation, output: Output, made_at: datetime) -> None:
+def write_pdf(path: Path, shown: Presentation, output: Output, imprint: Imprint) -> None:
     """Writes the report; raises InvalidData where the file cannot be written."""
-    from app.report import PdfReportMaker
+    from app.report import DiagnosisReports
 
-    report = PdfReportMaker(output.wording).pdf(shown, made_at)
+    report = DiagnosisReports(output.wording).pdf(shown, imprint)
     try:
         path.write_bytes(report)
     except OSError as error:

@@ -121,7 +121,7 @@ class Diagnosis:
     trace: tuple[Reason, ...]
 
 
-FIGURES = ("budget.monthly", "budget.affordable_articles", "confidence")
+FIGURES = ("model", "phase", "budget.monthly", "budget.affordable_articles", "confidence")
 
 
 def known_facts(diagnosis: Diagnosis) -> dict[str, Scalar]:
@@ -129,8 +129,9 @@ def known_facts(diagnosis: Diagnosis) -> dict[str, Scalar]:
     facts: dict[str, Scalar] = {n: v for n, v in diagnosis.answers.items() if not isinstance(v, tuple)}
     for reason in diagnosis.trace:
         facts.update(reason.because)
-    budget, confidence = diagnosis.outcome.budget, diagnosis.outcome.confidence
-    return facts | dict(zip(FIGURES, (budget.monthly, budget.affordable_articles, confidence), strict=True))
+    outcome, budget = diagnosis.outcome, diagnosis.outcome.budget
+    figures = (outcome.model, outcome.phase.value, budget.monthly, budget.affordable_articles, outcome.confidence)
+    return facts | dict(zip(FIGURES, figures, strict=True))
 
 
 def diagnose(engine: Engine, answers: Answers) -> Diagnosis:

@@ -31,7 +31,7 @@ def unfilled(program: Program, space: Space) -> Iterator[Problem]:
 
 
 def _said(pack: RulePack) -> Iterator[tuple[str, Condition, list[Text], Position | None]]:
-    """Every rule with all that is said where it holds; what a table's values say is said whatever holds."""
+    """Every rule with all that is said where it holds; values of tables and asks are said whatever holds."""
     for table in pack.tables:
         if not table.for_each_task:
             yield from (_of(row) for row in table.rows)
@@ -45,6 +45,7 @@ def _said(pack: RulePack) -> Iterator[tuple[str, Condition, list[Text], Position
     for benchmark in pack.benchmarks:
         yield _of(benchmark.rule, benchmark.title, benchmark.figure, benchmark.caveat)
     yield from (_of(note.rule) for note in pack.notes)
+    yield from ((f"report.asks.{ask.id}", ANYTHING, [ask.text], ask.at) for ask in pack.handout.asks)
 
 
 def _of(rule: Rule, *texts: Text) -> tuple[str, Condition, list[Text], Position | None]:

@@ -227,11 +227,26 @@ class Library(Protocol):
         """The open questions whose answers would add most to a diagnosis, best first; none for an old edition."""
 
 
-class ReportMaker(Protocol):
-    """Makes the PDF report."""
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a report says of itself: its id, when the diagnosis was made, whether it is marked 社外秘 (confidential)."""
 
-    def pdf(self, presentation: Presentation, made_at: datetime) -> bytes:
-        """The report as a PDF, byte for byte the same for the same diagnosis."""
+    report_id: str
+    made_at: datetime
+    confidential: bool = False
+
+
+class ReportMaker(Protocol):
+    """Makes what people take away from a diagnosis, byte for byte the same for the same diagnosis and imprint."""
+
+    def pdf(self, presentation: Presentation, imprint: Imprint) -> bytes:
+        """The report as a PDF."""
+
+    def workbook(self, presentation: Presentation, imprint: Imprint) -> bytes:
+        """The workbook as XLSX."""
+
+    def drawing(self, name: str, presentation: Presentation) -> str:
+        """A drawing as an SVG element to stand in a page; raises KeyError for a name nobody draws."""
 
 
 Clock = Callable[[], datetime]

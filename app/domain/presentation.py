@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.handout_views import HandoutView
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,32 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class RungView:
+    """A phase as a rung of the ladder: `place` is past, here, ahead, or beyond what a team of this size climbs to."""
+
+    id: str
+    title: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseView:
-    """The phase, whether it is tentative, and what is open before the next one."""
+    """The phase, whether it is tentative, what is open before the next one, and all phases in order."""
 
     verdict: Verdict
     tentative: bool
     criteria: tuple[Detail, ...]
+    ladder: tuple[RungView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item of the checklist with the id of its answer (None where there is none) and the answer in words."""
+
+    id: str
+    label: str
+    answer: str | None
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +107,7 @@ class AxisView:
     text: str
     percent: int | None
     coverage: int
-    items: tuple[Told, ...]
+    items: tuple[ItemView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +122,14 @@ class ChecklistView:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task: who decides, who carries it out, what advice, and the way there (None where today's way was not told)."""
+    """A task: who decides, who carries it out, what advice, and the way there (None where today's way was not told).
+
+    `now` is the id of today's way (inhouse, outsourced, mixed, not_done), `current` its words.
+    """
 
     id: str
     group: str
+    now: str | None
     title: str
     text: str
     decides: str
@@ -113,15 +141,37 @@ class TaskView:
 
 
 @dataclass(frozen=True, slots=True)
+class HatView:
+    """A hat; one that `decides` is worn by whoever makes decisions. `task` is the task it serves, if it serves one."""
+
+    id: str
+    title: str
+    text: str
+    decides: bool
+    task: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SeatView:
-    """A person, a team or the seat to be filled, with the hats it wears."""
+    """A person, a team or the seat to be filled (`kind` person, team, to_appoint), with the hats it wears."""
 
     id: str
     kind: str
     title: str
     count: int
-    hats: tuple[Detail, ...]
+    hats: tuple[HatView, ...]
     overloaded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetFigures:
+    """The budget in 万円 a month; None where there is no such line or the budget was not disclosed."""
+
+    monthly: float | None
+    advice: tuple[int, int] | None
+    articles: int | None
+    total: tuple[int, int]
+    affordable_articles: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +179,7 @@ class BudgetView:
     """The budget: whether it fits, rows of name and amount, what could not be priced, where the prices are from."""
 
     fit: Verdict
+    figures: BudgetFigures
     rows: tuple[Told, ...]
     unpriced: tuple[str, ...]
     sources: tuple[SourceView, ...]
@@ -149,7 +200,10 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """An action: what to do, what exists afterwards, how it is known to be done, who owns it, what comes before it."""
+    """An action: what to do, what exists afterwards, how it is known to be done, who owns it, what comes before it.
+
+    `after` has the titles of what comes before it, `after_ids` their ids.
+    """
 
     id: str
     title: str
@@ -158,15 +212,20 @@ class ActionView:
     done: str
     owner: str
     after: tuple[str, ...]
+    after_ids: tuple[str, ...]
     reason: ReasonView
 
 
 @dataclass(frozen=True, slots=True)
 class HorizonView:
-    """A stretch of time with its actions; `limit` is how many the team can carry, None for the last."""
+    """A stretch of time with its actions; `limit` is how many the team can carry, None for the last.
+
+    `days` are its first and last day, None for the one without an end.
+    """
 
     id: str
     title: str
+    days: tuple[int, int] | None
     limit: int | None
     actions: tuple[ActionView, ...]
 
@@ -224,6 +283,7 @@ class Presentation:
     findings: tuple[FindingView, ...]
     horizons: tuple[HorizonView, ...]
     benchmarks: tuple[BenchmarkView, ...]
+    handout: HandoutView
     sources: tuple[SourceView, ...]
     glossary: tuple[TermView, ...]
     answers: tuple[SectionView, ...]

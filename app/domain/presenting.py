@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app.domain import presentation as views
-from app.domain.amounts import amount, amount_range
+from app.domain.budget_words import BudgetWords, budget_figures
 from app.domain.changes import Proposal
 from app.domain.changing_words import ChangeWords
 from app.domain.diagnosis import Diagnosis, PlannedAction, known_facts
 from app.domain.evidence import Evidence
-from app.domain.fact_words import FactWords, half_up, thousands
+from app.domain.fact_words import FactWords, half_up
 from app.domain.facts import whole
-from app.domain.presentation import Detail, Presentation, ReasonView, Told, Verdict
-from app.domain.questionnaire import Questionnaire
+from app.domain.handing_out import Concluded, hand_out, ladder
+from app.domain.presentation import Detail, Presentation, ReasonView, Verdict
+from app.domain.questionnaire import Question, Questionnaire
 from app.domain.rules import RulePack, Table, Task
 from app.domain.seats import Seat
 from app.domain.texts import Text
@@ -62,6 +63,8 @@ class _Presenter:
     def presentation(self) -> Presentation:
         diagnosis, pack = self._diagnosis, self._pack
         company = diagnosis.answers.get("company_name")
+        findings, horizons = self._findings(), self._horizons()
+        seats = tuple(self._seat(seat) for seat in self._outcome.seats)
         return Presentation(
             language=self._language,
             title=self._text(pack.title),
@@ -78,11 +81,12 @@ class _Presenter:
             checklist=self._checklist(),
             decision_why=self._text(pack.tasks.decision_why),
             tasks=tuple(self._task(task) for task in pack.tasks.tasks),
-            seats=tuple(self._seat(seat) for seat in self._outcome.seats),
+            seats=seats,
             budget=self._budget(),
-            findings=self._findings(),
-            horizons=self._horizons(),
+            findings=findings,
+            horizons=horizons,
             benchmarks=self._benchmarks(),
+            handout=hand_out(pack, Concluded(findings, horizons, seats, self._executions()), self._text),
             sources=self._sources(pack.sources),
             glossary=self._glossary(),
             answers=self._answers(),
@@ -136,7 +140,9 @@ class _Presenter:
         return tuple(self._text(n.rule.why) for n in self._pack.notes if n.id in present and n.on in names)
 
     def _phase(self) -> views.PhaseView:
-        return views.PhaseView(self._verdict("phase"), self._outcome.phase.tentative, self._criteria())
+        phase, model = self._outcome.phase, self._outcome.model
+        rungs = ladder(self._pack, model, phase.value, self._text)
+        return views.PhaseView(self._verdict("phase"), phase.tentative, self._criteria(), rungs)
 
     def _criteria(self) -> tuple[Detail, ...]:
         readings = self._pack.table["exit_criteria"].values
@@ -148,7 +154,7 @@ class _Presenter:
         axes = []
         for axis in self._pack.axes:
             score, questions = found.axes[axis.id], [self._questionnaire.by_id[item] for item in axis.items]
-            items = tuple(self._words.answer(q, self._diagnosis.answers[q.id]) for q in questions)
+            items = tuple(self._item(question) for question in questions)
             title, text = self._text(axis.title), self._text(axis.text)
             axes.append(
                 views.AxisView(axis.id, title, text, _percent(score.score), half_up(score.coverage * 100), items)
@@ -156,6 +162,11 @@ class _Presenter:
         overall = found.overall
         grade = self._verdict("checklist.grade")
         return views.ChecklistView(grade, _percent(overall.score), half_up(overall.coverage * 100), tuple(axes))
+
+    def _item(self, question: Question) -> views.ItemView:
+        answer = self._diagnosis.answers[question.id]
+        told = self._words.answer(question, answer)
+        return views.ItemView(question.id, told.label, None if answer is None else str(answer), told.value)
 
     def _task(self, task: Task) -> views.TaskView:
         group = next(group for group in self._pack.tasks.groups if group.id == task.group)
@@ -166,6 +177,7 @@ class _Presenter:
         return views.TaskView(
             id=task.id,
             group=self._text(group.title),
+            now=current if isinstance(current, str) else None,
             title=self._text(task.title),
             text=self._text(task.text),
             decides=self._text(task.decides),
@@ -176,10 +188,13 @@ class _Presenter:
             transition=self._verdict(f"{prefix}.transition") if told else None,
         )
 
+    def _executions(self) -> dict[str, str]:
+        return {task: sourcing.execution for task, sourcing in self._outcome.sourcing.items()}
+
     def _seat(self, seat: Seat) -> views.SeatView:
         hats = [self._pack.allocation.hat(hat) for hat in seat.hats]
-        details = tuple(Detail(self._text(hat.title), self._text(hat.text)) for hat in hats)
-        return views.SeatView(seat.id, seat.kind, self._seat_title(seat), seat.count, details, seat.overloaded)
+        worn = tuple(views.HatView(h.id, self._text(h.title), self._text(h.text), h.decides, h.task) for h in hats)
+        return views.SeatView(seat.id, seat.kind, self._seat_title(seat), seat.count, worn, seat.overloaded)
 
     def _seat_title(self, seat: Seat) -> str:
         if seat.kind == "to_appoint":
@@ -190,34 +205,14 @@ class _Presenter:
 
     def _budget(self) -> views.BudgetView:
         found = self._outcome.budget
-        rows = [
-            ("monthly", self._money(found.monthly)),
-            ("advice", self._range(found.advice) if found.advice else self._say("value.no_line")),
-            ("articles", self._money(found.articles) if found.articles is not None else self._say("value.no_line")),
-            ("total", self._range(found.total)),
-            ("affordable_articles", self._articles(found.affordable_articles)),
-        ]
         titles = {task.id: self._text(task.title) for task in self._pack.tasks.tasks}
         return views.BudgetView(
             fit=self._verdict("budget.fit"),
-            rows=tuple(Told(self._say(f"budget.{key}"), value) for key, value in rows),
+            figures=budget_figures(found),
+            rows=BudgetWords(self._wording, self._language).rows(found),
             unpriced=tuple(titles[task] for task in found.unpriced),
             sources=self._sources(self._pack.prices.sources),
         )
-
-    def _money(self, value: float | None) -> str:
-        if value is None:
-            return self._say("value.undisclosed")
-        return amount(half_up(value), self._wording, self._language)
-
-    def _range(self, bounds: tuple[int, int]) -> str:
-        low, high = bounds
-        if low == high:
-            return self._money(low)
-        return amount_range(low, high, self._wording, self._language)
-
-    def _articles(self, count: int | None) -> str:
-        return self._say("value.undisclosed") if count is None else self._say("value.articles", number=thousands(count))
 
     def _findings(self) -> tuple[views.FindingView, ...]:
         by_id = {finding.id: finding for finding in self._pack.findings}
@@ -242,6 +237,7 @@ class _Presenter:
             views.HorizonView(
                 id=horizon.id,
                 title=self._text(horizon.title),
+                days=horizon.days,
                 limit=None if horizon.id == last else capacity.limit(headcount),
                 actions=tuple(self._action(a) for a in self._outcome.actions if a.horizon == horizon.id),
             )
@@ -258,6 +254,7 @@ class _Presenter:
             done=self._text(action.done),
             owner=self._text(self._pack.allocation.hat(planned.owner).title),
             after=tuple(self._text(self._pack.action[id_].title) for id_ in planned.after),
+            after_ids=planned.after,
             reason=self._reason(f"action:{action.id}"),
         )
 

@@ -13,6 +13,7 @@ from app.domain.conditions import Condition
 from app.domain.derived import DerivedFact
 from app.domain.errors import Position
 from app.domain.facts import Closed, Scalar
+from app.domain.handout import Handout
 from app.domain.roadmap import Capacity
 from app.domain.seats import Allocation
 from app.domain.texts import Text
@@ -233,6 +234,7 @@ class RulePack:
     actions: tuple[Action, ...]
     benchmarks: tuple[Benchmark, ...]
     notes: tuple[Note, ...]
+    handout: Handout
     fixed: frozenset[str] = frozenset()
     """The questions whose answers no company can simply decide to change."""
     derived_at: Mapping[str, Position] = field(default_factory=dict)

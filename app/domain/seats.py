@@ -13,12 +13,16 @@ REST = "rest"
 
 @dataclass(frozen=True, slots=True)
 class Hat:
-    """A role a person wears; needed always, or unless the task it serves is deferred."""
+    """A role a person wears; needed always, or unless the task it serves is deferred.
+
+    One that `decides` makes the decisions others carry out.
+    """
 
     id: str
     title: Text
     text: Text
     task: str | None
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)

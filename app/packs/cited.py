@@ -19,6 +19,16 @@ def check_sources(found: PackDocuments) -> Iterator[Problem]:
         yield from cited(found.tasks.document, task.sources, ("tasks", place), known)
     for place, term in enumerate(found.glossary.content.terms):
         yield from cited(found.glossary.document, term.sources, ("terms", place), known)
+    yield from _handout(found, known)
+
+
+def _handout(found: PackDocuments, known: Collection[str]) -> Iterator[Problem]:
+    document, handout = found.handout.document, found.handout.content
+    for place, step in enumerate(handout.sales.steps):
+        yield from cited(document, step.sources, ("sales", "steps", place), known)
+    for place, decision in enumerate(handout.decisions):
+        yield from cited(document, decision.sources, ("decisions", place), known)
+    yield from cited(document, handout.kpi.sources, ("kpi",), known)
 
 
 def cited(document: Document, sources: Sequence[str], path: Path, known: Collection[str]) -> Iterator[Problem]:

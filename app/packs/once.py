@@ -28,6 +28,8 @@ def check_once(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[P
         (found.seats.document, "hats", [hat.id for hat in seats.hats]),
         (found.seats.document, "teams", [team.id for team in seats.teams]),
         (found.facts.document, "per_task", per_task),
+        (found.handout.document, "asks", [ask.id for ask in found.handout.content.asks]),
+        (found.handout.document, "decisions", [decision.id for decision in found.handout.content.decisions]),
     )
     for document, key, ids in lists:
         yield from _twice(document, key, ids)

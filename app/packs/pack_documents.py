@@ -8,8 +8,8 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from app.domain.errors import InvalidData, Problem
+from app.packs import handout_models, rule_models
 from app.packs import pack_models as models
-from app.packs import rule_models
 from app.packs.files import Files
 from app.packs.named_files import parse_listed, parse_named
 from app.packs.salvage import DECISION, FACT, FINDING, NOTHING_LOST, SOURCE, TERM, Lost, salvage
@@ -44,6 +44,7 @@ class PackDocuments:
     actions: Found[rule_models.ActionsFile]
     benchmarks: Found[rule_models.BenchmarksFile]
     notes: Found[rule_models.NotesFile]
+    handout: Found[handout_models.HandoutFile]
     tables: tuple[Found[rule_models.TableFile], ...]
 
 
@@ -60,6 +61,7 @@ NAMES: Mapping[str, tuple[str, type[FileModel]]] = {
     "actions": ("actions.yaml", rule_models.ActionsFile),
     "benchmarks": ("benchmarks.yaml", rule_models.BenchmarksFile),
     "notes": ("notes.yaml", rule_models.NotesFile),
+    "handout": ("report.yaml", handout_models.HandoutFile),
 }
 
 

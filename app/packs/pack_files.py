@@ -19,6 +19,8 @@ from app.packs import pack_parts as parts
 from app.packs import rule_models
 from app.packs.cited import check_sources
 from app.packs.files import Files, digest
+from app.packs.handout_parts import build_handout
+from app.packs.handout_references import check_handout
 from app.packs.pack_documents import Found, Gathered, PackDocuments, read_documents
 from app.packs.pack_rules import RuleBuilder, paths
 from app.packs.questionnaire_files import QuestionnaireRead
@@ -61,6 +63,7 @@ def read_rules(files: Files, asked: QuestionnaireRead) -> RulesRead:
     references = [
         *_sensible(gathered, check_references(found, questionnaire), COUNTS),
         *check_sources(found),
+        *check_handout(found),
         *_sensible(gathered, check_values(found, questionnaire)),
     ]
     rules: list[Problem] = []
@@ -77,7 +80,7 @@ def read_rules(files: Files, asked: QuestionnaireRead) -> RulesRead:
     return RulesRead(sound, sound == pack and unread <= WITHOUT_RULES, tuple(told))
 
 
-WITHOUT_RULES = frozenset({"sources.yaml", "glossary.yaml", "seats.yaml", "capacity.yaml"})
+WITHOUT_RULES = frozenset({"sources.yaml", "glossary.yaml", "seats.yaml", "capacity.yaml", "report.yaml"})
 
 
 COUNTS = frozenset({"seats-count", "capacity-last"})
@@ -161,6 +164,7 @@ def _frame(found: PackDocuments, digest_: str) -> RulePack:
         actions=(),
         benchmarks=(),
         notes=(),
+        handout=build_handout(found.handout.document, found.handout.content),
         fixed=frozenset(head.levers.fixed),
         derived_at={fact.id: found.facts.document.at(("derived", n)) for n, fact in enumerate(facts.derived)},
     )

@@ -194,6 +194,7 @@ class HatFile(FileModel):
     text: TextFile
     always: bool
     task: str | None
+    decides: bool = False
 
 
 class NobodyFile(FileModel):

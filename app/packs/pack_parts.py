@@ -77,7 +77,7 @@ def _pair(days: list[int] | None) -> tuple[int, int] | None:
 def build_allocation(found: files.SeatsFile) -> seats.Allocation:
     """The hats and how they are shared; `persons` counts from a team of nobody."""
     return seats.Allocation(
-        hats=tuple(seats.Hat(h.id, Text(h.title), Text(h.text), h.task) for h in found.hats),
+        hats=tuple(seats.Hat(h.id, Text(h.title), Text(h.text), h.task, h.decides) for h in found.hats),
         persons=((), *(tuple(tuple(seat) for seat in row.seats) for row in found.persons)),
         teams=tuple(seats.Team(t.id, Text(t.title), t.weight, tuple(t.hats)) for t in found.teams),
         nobody=found.nobody.id,

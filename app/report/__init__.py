@@ -1,5 +1,5 @@
 """Draws the report."""
 
-from app.report.maker import PdfReportMaker
+from app.report.maker import DiagnosisReports
 
-__all__ = ["PdfReportMaker"]
+__all__ = ["DiagnosisReports"]

@@ -7,7 +7,7 @@ from itertools import islice
 
 from flask import Blueprint, Response, abort, make_response, render_template
 
-from app.domain.ports import StoredDiagnosis
+from app.domain.ports import Imprint, StoredDiagnosis
 from app.domain.presentation import Presentation
 from app.domain.presenting import present
 from app.web.access import token
@@ -71,7 +71,7 @@ def single(diagnosis_id: str, part: str, one: str) -> str:
 def report(diagnosis_id: str) -> Response:
     """The report to keep and hand on."""
     stored = _stored_or_404(diagnosis_id)
-    response = make_response(parts().reports.pdf(_presentation(stored), stored.created_at))
+    response = make_response(parts().reports.pdf(_presentation(stored), Imprint(stored.id, stored.created_at)))
     response.mimetype = "application/pdf"
     name = say("web.result.file", day=f"{stored.created_at.astimezone(JAPAN):%Y%m%d}")
     response.headers.set("Content-Disposition", "attachment", filename=name)

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.domain import answers, program
 from app.domain.diagnosis import diagnose
+from app.domain.ports import Imprint
 from app.domain.presentation import Presentation
 from app.domain.presenting import present
 from app.domain.questionnaire import Questionnaire
@@ -23,12 +24,13 @@ from app.packs.pack_files import load_rules
 from app.packs.questionnaire_files import load_questionnaire
 from app.packs.wording_files import load_wording
 from app.packs.yaml_core import parse
-from app.report import PdfReportMaker
+from app.report import DiagnosisReports
 
 HOME = Path(__file__).resolve().parents[2]
 CASES = HOME / "rules/b2b-marketing-org/cases"
 CASE_NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
 MADE_AT = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
+IMPRINT = Imprint("sample-report", MADE_AT)
 HOSTILE_NAME = "株式会社𠮷野﨑髙<img src=/etc/passwd>&amp;=cmd|' /C calc'!A0<b>太字😀<font size=99>"
 LONG_NAME = (HOSTILE_NAME + "あ" * 100)[:100]
 BASE: Mapping[str, object] = {"employees": 300, "department_age": "over_3y", "decision_owner": "head"}
@@ -119,7 +121,7 @@ SAMPLES = (*CASE_NAMES, *EXTREMES, "everything-bad", "hostile")
 @lru_cache(32)
 def pdf(name: str) -> bytes:
     """The report on a sample."""
-    return PdfReportMaker(wording()).pdf(sample(name), MADE_AT)
+    return DiagnosisReports(wording()).pdf(sample(name), IMPRINT)
 
 
 _IDS = frozenset({"language", "id", "value", "kind", "severity", "rules_edition", "questionnaire_edition", "digest"})

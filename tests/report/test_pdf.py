@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from app.domain.presentation import Presentation, ReasonView, Told, Verdict
-from app.report import PdfReportMaker
+from app.report import DiagnosisReports
 from app.report.pdf import fonts, kinsoku, styles
 from app.report.pdf.cleaning import clean
 from tests.report import samples
@@ -267,7 +267,7 @@ def test_overload_is_said_in_words() -> None:
 
 def test_a_report_without_findings_or_benchmarks_is_whole() -> None:
     bare = replace(samples.sample("only-the-four"), findings=(), benchmarks=(), glossary=(), company=None)
-    document = pypdf.PdfReader(io.BytesIO(PdfReportMaker(samples.wording()).pdf(bare, samples.MADE_AT)))
+    document = pypdf.PdfReader(io.BytesIO(DiagnosisReports(samples.wording()).pdf(bare, samples.IMPRINT)))
     said = samples.wording().say("report.findings.none", "ja")
     assert squashed(said) in squashed("".join(page.extract_text() for page in document.pages))
 
@@ -279,10 +279,13 @@ def test_texts_of_two_thousand_characters_everywhere_are_printed_in_full() -> No
 
 
 def test_the_same_input_makes_the_same_bytes() -> None:
-    made = PdfReportMaker(samples.wording()).pdf(samples.sample("tight-budget"), samples.MADE_AT)
+    made = DiagnosisReports(samples.wording()).pdf(samples.sample("tight-budget"), samples.IMPRINT)
     assert made == samples.pdf("tight-budget")
     later = datetime(2026, 12, 1, tzinfo=UTC)
-    assert PdfReportMaker(samples.wording()).pdf(samples.sample("tight-budget"), later) != made
+    assert (
+        DiagnosisReports(samples.wording()).pdf(samples.sample("tight-budget"), replace(samples.IMPRINT, made_at=later))
+        != made
+    )
 
 
 def test_the_date_is_the_one_in_japan() -> None:

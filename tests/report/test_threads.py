@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.report import PdfReportMaker
+from app.report import DiagnosisReports
 from tests.report import samples
 
 every_sample = pytest.mark.parametrize("name", samples.SAMPLES)
@@ -21,12 +21,12 @@ def test_the_first_reports_of_a_process_may_be_made_by_four_threads() -> None:
     program = """
 import sys, hashlib
 from concurrent.futures import ThreadPoolExecutor
-from app.report import PdfReportMaker
+from app.report import DiagnosisReports
 assert "reportlab" not in sys.modules
 from tests.report import samples
-sample, maker = samples.sample("tight-budget"), PdfReportMaker(samples.wording())
+sample, maker = samples.sample("tight-budget"), DiagnosisReports(samples.wording())
 with ThreadPoolExecutor(4) as pool:
-    made = list(pool.map(lambda _: maker.pdf(sample, samples.MADE_AT), range(4)))
+    made = list(pool.map(lambda _: maker.pdf(sample, samples.IMPRINT), range(4)))
 print(*{hashlib.sha256(pdf).hexdigest() for pdf in made})
 """
     told = subprocess.run([sys.executable, "-c", program], cwd=samples.HOME, capture_output=True, text=True, check=True)
@@ -35,7 +35,7 @@ print(*{hashlib.sha256(pdf).hexdigest() for pdf in made})
 
 def test_four_threads_at_once_get_what_one_gets() -> None:
     names = ["tight-budget", "nobody", "long-name", "only-the-four"] * 2
-    maker = PdfReportMaker(samples.wording())
+    maker = DiagnosisReports(samples.wording())
     with ThreadPoolExecutor(4) as pool:
-        made = list(pool.map(lambda name: maker.pdf(samples.sample(name), samples.MADE_AT), names))
+        made = list(pool.map(lambda name: maker.pdf(samples.sample(name), samples.IMPRINT), names))
     assert made == [samples.pdf(name) for name in names]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, timedelta, timezone
 
+from app.domain.ports import Imprint
 from app.domain.presentation import Presentation, ReasonView, TaskView, Verdict
 from app.domain.wording import Wording
 
@@ -46,10 +47,11 @@ class ReasonGroup:
 class Manuscript:
     """A presentation with its words, its date and its numbered conclusions."""
 
-    def __init__(self, presentation: Presentation, wording: Wording, made_at: datetime) -> None:
+    def __init__(self, presentation: Presentation, wording: Wording, imprint: Imprint) -> None:
         self.presentation = presentation
         self.say = Say(wording, presentation.language)
-        self.made_at = made_at
+        self.imprint = imprint
+        self.made_at = imprint.made_at.astimezone(UTC)
         self.reason_groups = tuple(_groups(presentation))
         every = (conclusion.key for group in self.reason_groups for conclusion in group.conclusions)
         self._numbers = {key: number for number, key in enumerate(every, 1)}

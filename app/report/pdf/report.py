@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
+from app.domain.ports import Imprint
 from app.domain.presentation import Presentation
 from app.domain.wording import Wording
 from app.report.pdf import fonts
@@ -15,9 +14,9 @@ from app.report.pdf.story import tell
 _LANGUAGES = {"ja": "ja-JP", "en": "en-GB"}
 
 
-def make(presentation: Presentation, wording: Wording, made_at: datetime) -> bytes:
+def make(presentation: Presentation, wording: Wording, imprint: Imprint) -> bytes:
     """The report as a PDF."""
-    manuscript = Manuscript(presentation, wording, made_at.astimezone(UTC))
+    manuscript = Manuscript(presentation, wording, imprint)
     return build(_about(manuscript), lambda: tell(manuscript))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from app.domain.presentation import Detail, SourceView, Verdict
+from app.domain.presentation import Detail, HatView, SourceView, Verdict
 from app.report.pdf import styles
 from app.report.pdf.grid import Cell, Grid, Look, Row, cell
 from app.report.pdf.japanese import Paragraph, Target, plain
@@ -62,7 +62,7 @@ def beside_reference(manuscript: Manuscript, key: str, *flowables: Flowable) -> 
     return Grid((MEASURE - REFERENCE_WIDTH, REFERENCE_WIDTH), [row], look=Look(padding=0, ruled=False))
 
 
-def definitions(details: Iterable[Detail], label_width: float = _LABEL_WIDTH) -> Grid:
+def definitions(details: Iterable[Detail | HatView], label_width: float = _LABEL_WIDTH) -> Grid:
     """Titled texts, titles at the left."""
     rows = [Row((cell(plain(d.title, styles.CELL_BOLD)), cell(plain(d.text, styles.CELL_TEXT)))) for d in details]
     return Grid((label_width, MEASURE - label_width), rows)
