@@ -18,3 +18,15 @@ class DiagnosisReports:
         from app.report.pdf.report import make
 
         return make(presentation, self._wording, imprint)
+
+    def workbook(self, presentation: Presentation, imprint: Imprint) -> bytes:
+        """The workbook as XLSX, byte for byte the same for the same diagnosis and imprint."""
+        from app.report.workbook.book import make
+
+        return make(presentation, self._wording, imprint)
+
+    def drawing(self, name: str, presentation: Presentation) -> str:
+        """A drawing as an SVG element for a page; raises KeyError for a name nobody draws."""
+        from app.report.scene.gallery import svg
+
+        return svg(name, presentation, self._wording)
