@@ -1,4 +1,4 @@
-"""The document: its pages, their headers and footers, and what it says about itself."""
+"""The document: its pages, their footers, and what it says about itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
 from app.report.pdf import fonts, styles
-from app.report.pdf.canvas import TOTAL, ReportCanvas, hairline
+from app.report.pdf.canvas import TOTAL, ReportCanvas
 from app.report.pdf.japanese import shortened
 from app.report.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH, SIDE, Style
 
@@ -27,10 +27,11 @@ rl_config.useA85 = (
 COVER = "cover"
 BODY = "body"
 
-_RUNNING = Style(7.4, 10, color=styles.MUTED)
-_HEADER_Y = PAGE_HEIGHT - 17 * mm
-_FOOTER_Y = 13 * mm
+_RUNNING = Style(7, 10, color=styles.MUTED)
+_MARK = Style(7, 10, fonts.BOLD)
+_FOOTER_Y = 8.5 * mm
 _NUMBER_ROOM = 2 * 0.555 * _RUNNING.size  # two digits
+_ID_ROOM = styles.span(1)
 _IMPRINT_HEIGHT = 34 * mm
 _IMPRINT_TOP = SIDE + _IMPRINT_HEIGHT
 _LOCK = threading.Lock()
@@ -38,15 +39,18 @@ _LOCK = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the document says about itself, and what stands at the head and foot of every page."""
+    """What the document says about itself, and what stands at the foot of every page.
+
+    `running` is what it is and whose; `mark` says that it is confidential, and is empty where it is not.
+    """
 
     language: str
     title: str
-    heading: str
+    running: str
     subject: str
     author: str
-    company: str
-    confidential: str
+    mark: str
+    report_id: str
     made_at: datetime
 
 
@@ -72,7 +76,7 @@ def _canvas_maker(made_at: datetime) -> Callable[..., ReportCanvas]:
 
 
 class _Document(BaseDocTemplate):
-    """A4 pages with a quiet header and footer; the cover has neither, but a frame at its foot for the imprint."""
+    """A4 pages, wider than high, with a quiet footer; the cover has none, but a frame at its foot for the imprint."""
 
     def __init__(self, target: io.BytesIO, about: About) -> None:
         super().__init__(
@@ -90,9 +94,8 @@ class _Document(BaseDocTemplate):
             displayDocTitle=1,
         )
         self._about = about
-        half = styles.MEASURE / 2 - 4 * mm
-        self._left = shortened(about.heading, _RUNNING, half)
-        self._right = shortened(about.company, _RUNNING, half)
+        self._running = shortened(about.running, _RUNNING, styles.span(5))
+        self._id = shortened(about.report_id, _RUNNING, styles.span(3))
         self.addPageTemplates(
             [
                 PageTemplate(
@@ -106,12 +109,13 @@ class _Document(BaseDocTemplate):
         right = PAGE_WIDTH - SIDE
         canvas.setFont(_RUNNING.font, _RUNNING.size)
         canvas.setFillColor(_RUNNING.color)
-        canvas.drawString(SIDE, _HEADER_Y, self._left)
-        canvas.drawRightString(right, _HEADER_Y, self._right)
-        hairline(canvas, SIDE, _HEADER_Y - 3 * mm, styles.MEASURE)
-        canvas.drawString(SIDE, _FOOTER_Y, self._about.confidential)
+        canvas.drawString(SIDE, _FOOTER_Y, self._running)
+        canvas.drawRightString(right - _ID_ROOM, _FOOTER_Y, self._id)
         canvas.drawRightString(right - _NUMBER_ROOM, _FOOTER_Y, f"{canvas.getPageNumber()} / ")
         canvas.draw_page_of(TOTAL, right - _NUMBER_ROOM, _FOOTER_Y, _RUNNING)
+        canvas.setFont(_MARK.font, _MARK.size)
+        canvas.setFillColor(_MARK.color)
+        canvas.drawCentredString(PAGE_WIDTH / 2, _FOOTER_Y, self._about.mark)
 
 
 def _frame(bottom: float, height: float) -> Frame:

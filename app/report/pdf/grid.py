@@ -22,11 +22,12 @@ _LEAST_ROOM = styles.COLUMN_HEIGHT * 0.2  # … where there is at least that muc
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a grid is spaced and ruled."""
+    """How a grid is spaced and ruled; in a `flowing` one any row goes on over to the next page."""
 
     padding: float = 5.0
     gutter: float = 9.0
     ruled: bool = True
+    flowing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Grid(Flowable):
         return count
 
     def _broken(self, first: _Measured, room: float) -> list[Flowable]:
-        if first.height <= _MOST_UNBROKEN or room < _LEAST_ROOM:
+        if not self._look.flowing and (first.height <= _MOST_UNBROKEN or room < _LEAST_ROOM):
             return []
         room -= 2 * self._look.padding + first.row.above
         parts = [_split(content, width, room) for content, width in zip(first.row.cells, first.widths, strict=True)]
@@ -138,6 +139,14 @@ class Grid(Flowable):
         for content, width in zip(each.row.cells, each.widths, strict=True):
             _draw(canvas, content, x, top)
             x += width + self._look.gutter
+
+
+def columns(spans: Sequence[int], contents: Sequence[Cell]) -> Grid:
+    """Contents side by side, each as many columns of the page's grid wide as `spans` says; they go on overleaf."""
+    *inner, last = (styles.span(each) for each in spans)
+    widths = (*(width + styles.GUTTER for width in inner), last)
+    look = Look(padding=0, gutter=styles.GUTTER, ruled=False, flowing=True)
+    return Grid(widths, [Row(tuple(contents))], look=look)
 
 
 def _total(measured: Iterable[_Measured]) -> float:

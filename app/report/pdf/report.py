@@ -23,15 +23,16 @@ def make(presentation: Presentation, wording: Wording, imprint: Imprint) -> byte
 def _about(manuscript: Manuscript) -> About:
     presentation, say = manuscript.presentation, manuscript.say
     title = say("title", title=presentation.title)
+    owned = _line(title if presentation.company is None else say("owned", title=title, company=presentation.company))
     editions = {"rules": presentation.rules_edition, "questionnaire": presentation.questionnaire_edition}
     return About(
         language=_LANGUAGES.get(presentation.language, presentation.language),
-        title=_line(title if presentation.company is None else f"{title} — {presentation.company}"),
-        heading=title,
+        title=owned,
+        running=owned,
         subject=_line(say("subject", **editions)),
         author=say("author"),
-        company=presentation.company or "",
-        confidential=say("confidential"),
+        mark=say("confidential") if manuscript.imprint.confidential else "",
+        report_id=manuscript.imprint.report_id,
         made_at=manuscript.made_at,
     )
 

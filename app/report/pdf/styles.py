@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 
 from app.report.pdf.breaking import Manner
 from app.report.pdf.fonts import BOLD, REGULAR
 
-PAGE_WIDTH, PAGE_HEIGHT = A4
-SIDE: Final = 22 * mm
-TOP: Final = 29 * mm
-BOTTOM: Final = 24 * mm
+PAGE_WIDTH, PAGE_HEIGHT = landscape(A4)
+SIDE: Final = 16 * mm
+TOP: Final = 13 * mm
+BOTTOM: Final = 16 * mm
 MEASURE: Final = PAGE_WIDTH - 2 * SIDE
 COLUMN_HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM
+COLUMNS: Final = 12
+GUTTER: Final = 18.0
 
 INK: Final = HexColor("#1f2730")
 MUTED: Final = HexColor("#5b6670")
@@ -60,6 +62,11 @@ def baseline(style: Style) -> float:
     return (style.leading - style.size) / 2 + _ASCENT * style.size
 
 
+def span(columns: int) -> float:
+    """The width of so many columns of the page's grid, the gutters between them included."""
+    return (MEASURE + GUTTER) / COLUMNS * columns - GUTTER
+
+
 _PHRASES = Manner(phrases=True)
 _HEADING = Manner(phrases=True, balance=True)
 
@@ -67,6 +74,9 @@ BODY = Style(9.3, 16.4, manner=Manner(justify=True), after=6)
 SMALL = BODY.but(size=8.2, leading=13.4, color=MUTED, after=4)
 NOTE = BODY.but(size=8.6, leading=14.4, color=MUTED)
 LEAD = Style(12.5, 22, BOLD, manner=_HEADING, after=8)
+
+KICKER = Style(8, 12, BOLD, ACCENT, manner=_PHRASES, after=2)
+HEADLINE = Style(17, 25, BOLD, manner=_HEADING, after=14)
 
 CHAPTER = Style(20, 29, BOLD, ACCENT, manner=_HEADING, before=44, after=10)
 SECTION = Style(12.5, 20, BOLD, ACCENT, manner=_HEADING, before=14, after=5)

@@ -24,7 +24,7 @@ def write(manuscript: Manuscript) -> list[Flowable]:
     """The cover's contents."""
     presentation, say = manuscript.presentation, manuscript.say
     upper: list[Flowable] = [
-        Spacer(0, 60 * mm),
+        Spacer(0, 30 * mm),
         plain(presentation.title, styles.COVER_TITLE),
         plain(say("cover.subtitle"), styles.COVER_SUBTITLE),
         Stroke(24 * mm),
@@ -48,4 +48,5 @@ def _imprint(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
     yield say("cover.rules"), presentation.rules_edition
     yield say("cover.questionnaire"), presentation.questionnaire_edition
     yield say("cover.digest"), presentation.digest[:_DIGEST_SHOWN]
+    yield say("cover.report_id"), manuscript.imprint.report_id
     yield say("cover.author"), say("author")

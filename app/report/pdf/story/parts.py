@@ -1,4 +1,4 @@
-"""What chapters are built of."""
+"""What pages and chapters are built of."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from collections.abc import Iterable, Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from app.domain.presentation import Detail, HatView, SourceView, Verdict
+from app.domain.presentation import SourceView
 from app.report.pdf import styles
 from app.report.pdf.grid import Cell, Grid, Look, Row, cell
 from app.report.pdf.japanese import Paragraph, Target, plain
 from app.report.pdf.manuscript import Manuscript
-from app.report.pdf.styles import MEASURE, Style
+from app.report.pdf.styles import Style
 
 REFERENCE_WIDTH = 20 * mm
-_LABEL_WIDTH = 34 * mm
 _BARE = Look(padding=1.2, ruled=False)
 
 
@@ -56,18 +55,6 @@ def group_row(*flowables: Flowable) -> Row:
     return Row((flowables,), keep=True, above=6)
 
 
-def beside_reference(manuscript: Manuscript, key: str, *flowables: Flowable) -> Grid:
-    """Something with the number of its reason at the right."""
-    row = Row((cell(*flowables), cell(reference(manuscript, key))))
-    return Grid((MEASURE - REFERENCE_WIDTH, REFERENCE_WIDTH), [row], look=Look(padding=0, ruled=False))
-
-
-def definitions(details: Iterable[Detail | HatView], label_width: float = _LABEL_WIDTH) -> Grid:
-    """Titled texts, titles at the left."""
-    rows = [Row((cell(plain(d.title, styles.CELL_BOLD)), cell(plain(d.text, styles.CELL_TEXT)))) for d in details]
-    return Grid((label_width, MEASURE - label_width), rows)
-
-
 def labelled(width: float, pairs: Iterable[tuple[str, Cell]], label_width: float) -> Grid:
     """Labels with what they name, without lines."""
     rows = [Row((cell(plain(label, styles.CELL_MUTED)), content)) for label, content in pairs]
@@ -79,8 +66,3 @@ def phase_title(manuscript: Manuscript) -> str:
     phase = manuscript.presentation.phase
     title = phase.verdict.title
     return manuscript.say("summary.tentative", phase=title) if phase.tentative else title
-
-
-def notes(verdict: Verdict) -> list[Flowable]:
-    """The notes printed with a conclusion."""
-    return [plain(note, styles.NOTE) for note in verdict.notes]

@@ -1,4 +1,4 @@
-"""The summary: what fits, what to know first, what to do first, and how sure this is."""
+"""The executive summary: what fits, what to know first, what to do first, and how sure this is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.report.pdf.blocks import Kept
 from app.report.pdf.grid import Grid, Row, cell
 from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript
+from app.report.pdf.story.page import Page
 from app.report.pdf.story.parts import REFERENCE_WIDTH, body, phase_title, reference, section
 
 _SHOWN = 3
@@ -17,19 +18,14 @@ _FIRST_WIDTH = 28 * mm
 _ALL = 100
 
 
-def write(manuscript: Manuscript) -> list[Flowable]:
-    """The chapter."""
+def write(manuscript: Manuscript) -> Page:
+    """The page."""
     p, say = manuscript.presentation, manuscript.say
     lead = "summary.lead_tentative" if p.phase.tentative else "summary.lead"
-    return [
-        plain(say(lead, model=p.model.title, phase=p.phase.verdict.title), styles.LEAD),
-        _figures(manuscript),
-        body(p.model.text),
-        body(p.phase.verdict.text),
-        *_findings(manuscript),
-        *_actions(manuscript),
-        Kept(section("summary-sure", say("summary.sure")), body(_sure(manuscript))),
-    ]
+    headline = say(lead, model=p.model.title, phase=p.phase.verdict.title)
+    sure = Kept(section("summary-sure", say("summary.sure")), body(_sure(manuscript)))
+    contents = [_figures(manuscript), *_findings(manuscript), *_actions(manuscript), sure]
+    return Page("summary", say("summary.title"), headline, contents)
 
 
 def _figures(manuscript: Manuscript) -> Grid:

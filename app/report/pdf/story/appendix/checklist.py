@@ -13,7 +13,8 @@ from app.report.pdf.blocks import Bar, Kept
 from app.report.pdf.grid import Cell, Grid, Row, cell
 from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript
-from app.report.pdf.story.parts import beside_reference, group_row, head_row, notes, section
+from app.report.pdf.story.appendix.parts import beside_reference, notes
+from app.report.pdf.story.parts import group_row, head_row, section
 from app.report.pdf.styles import Style
 
 _WIDTHS = tuple(width * mm for width in (40, 82, 22, 22))

@@ -11,7 +11,8 @@ from app.report.pdf.blocks import Kept
 from app.report.pdf.grid import Grid, Row, cell
 from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript
-from app.report.pdf.story.parts import body, definitions, head_row, section
+from app.report.pdf.story.appendix.parts import definitions
+from app.report.pdf.story.parts import body, head_row, section
 
 _HEADS = ("seat", "hats", "count", "state")
 _WIDTHS = tuple(width * mm for width in (34, 78, 16, 38))

@@ -10,7 +10,8 @@ from app.report.pdf.blocks import Kept
 from app.report.pdf.grid import Grid, Row, cell
 from app.report.pdf.japanese import bullet, plain
 from app.report.pdf.manuscript import Manuscript
-from app.report.pdf.story.parts import beside_reference, definitions, head_row, notes, section
+from app.report.pdf.story.appendix.parts import beside_reference, definitions, notes
+from app.report.pdf.story.parts import head_row, section
 
 _WIDTHS = (116 * mm, 50 * mm)
 

@@ -9,7 +9,8 @@ from app.report.pdf import styles
 from app.report.pdf.blocks import Kept
 from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript
-from app.report.pdf.story.parts import beside_reference, body, definitions, notes, phase_title, section
+from app.report.pdf.story.appendix.parts import beside_reference, definitions, notes
+from app.report.pdf.story.parts import body, phase_title, section
 
 
 def write(manuscript: Manuscript) -> list[Flowable]:
