@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.report.pdf import kinsoku
-from app.report.pdf.breaking import Line, Manner, set_lines
+from app.report.text import kinsoku
+from app.report.text.breaking import Line, Manner, set_lines
 
 MANNERS = [Manner(), Manner(justify=True), Manner(phrases=True), Manner(phrases=True, balance=True)]
 JAPANESE = "あいうえお漢字組織図、。「」（）・ーっゃァ々―…　 \nAbc123,.%$（https://example.jp/a?b=1）10,000円"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.report.pdf import fonts
-from app.report.pdf.cleaning import GETA, clean
+from app.report.text import fonts
+from app.report.text.cleaning import GETA, clean
 
 GLYPHS = fonts.glyphs()
 

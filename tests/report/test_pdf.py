@@ -15,8 +15,9 @@ import pytest
 
 from app.domain.presentation import Presentation, ReasonView, Told, Verdict
 from app.report import DiagnosisReports
-from app.report.pdf import fonts, kinsoku, styles
-from app.report.pdf.cleaning import clean
+from app.report.pdf import styles
+from app.report.text import fonts, kinsoku
+from app.report.text.cleaning import clean
 from tests.report import samples
 
 every_sample = pytest.mark.parametrize("name", samples.SAMPLES)

@@ -15,10 +15,11 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
-from app.report.pdf import fonts, styles
+from app.report.pdf import styles
 from app.report.pdf.canvas import TOTAL, ReportCanvas
 from app.report.pdf.japanese import shortened
 from app.report.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH, SIDE, Style
+from app.report.text import fonts
 
 rl_config.useA85 = (
     0  # page streams as bytes, not as text: a fifth smaller, and nothing has read them as text for decades

@@ -8,10 +8,10 @@ from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
-from app.report.pdf import fonts
-from app.report.pdf.breaking import Line, Manner, set_lines
-from app.report.pdf.cleaning import clean
 from app.report.pdf.styles import Style, baseline
+from app.report.text import fonts
+from app.report.text.breaking import Line, Manner, set_lines
+from app.report.text.cleaning import clean
 
 _FEWEST_LINES = 2
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from app.domain.ports import Imprint
 from app.domain.presentation import Presentation
 from app.domain.wording import Wording
-from app.report.pdf import fonts
-from app.report.pdf.cleaning import clean
 from app.report.pdf.document import About, build
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.story import tell
+from app.report.text import fonts
+from app.report.text.cleaning import clean
 
 _LANGUAGES = {"ja": "ja-JP", "en": "en-GB"}
 

@@ -9,8 +9,8 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 
-from app.report.pdf.breaking import Manner
-from app.report.pdf.fonts import BOLD, REGULAR
+from app.report.text.breaking import Manner
+from app.report.text.fonts import BOLD, REGULAR
 
 PAGE_WIDTH, PAGE_HEIGHT = landscape(A4)
 SIDE: Final = 16 * mm

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
-from app.report.pdf import kinsoku
+from app.report.text import kinsoku
 
 Widths = Callable[[str], Sequence[float]]
 """Gives the width of every character of a text, in em."""
