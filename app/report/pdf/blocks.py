@@ -9,7 +9,8 @@ from reportlab.platypus.doctemplate import NullActionFlowable
 from reportlab.platypus.flowables import Flowable
 
 from app.report.pdf import styles
-from app.report.pdf.canvas import hairline
+from app.report.pdf.canvas import hairline, rule
+from app.report.pdf.japanese import plain
 from app.report.pdf.styles import Style, baseline
 
 _MOST_KEPT = styles.COLUMN_HEIGHT / 2
@@ -28,7 +29,8 @@ class Kept(Flowable):
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """The parts' heights and the space between them."""
         self.width = availWidth
-        self.height = self._head_height(availWidth) + self.parts[-1].wrap(availWidth, availHeight)[1]
+        above = self._head_height(availWidth)
+        self.height = above + self.parts[-1].wrap(availWidth, availHeight - above)[1]
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
@@ -62,6 +64,64 @@ class Kept(Flowable):
         """Between a part and the next."""
         upper, lower = self.parts[index : index + 2]
         return float(max(upper.getSpaceAfter(), lower.getSpaceBefore()))
+
+
+class Rule(Flowable):
+    """The line a block starts with, as wide as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.height = 0.0
+        self.spaceBefore = styles.BETWEEN
+        self.spaceAfter = 5.0
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        """As wide as there is room."""
+        self.width = availWidth
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draws the line."""
+        rule(self.canv, 0, 0, self.width)
+
+
+def block(title: str, first: Flowable, *rest: Flowable) -> list[Flowable]:
+    """A titled part of a page; its title stays with what comes first."""
+    return [Kept(Rule(), plain(title, styles.BLOCK_TITLE), first), *rest]
+
+
+class Flanked(Flowable):
+    """A thing with another, narrow one at its right, both from the top."""
+
+    def __init__(self, main: Flowable, side: Flowable, side_width: float) -> None:
+        super().__init__()
+        self._main = main
+        self._side = side
+        self._side_width = side_width
+        self.spaceBefore = main.getSpaceBefore()
+        self.spaceAfter = main.getSpaceAfter()
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """As high as the higher of the two."""
+        self.width = availWidth
+        heights = (
+            self._main.wrap(availWidth - self._side_width, availHeight)[1],
+            self._side.wrap(self._side_width, availHeight)[1],
+        )
+        self.height = max(heights)
+        return self.width, self.height
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
+        """The main thing is broken; the other stays with its first part."""
+        halves = self._main.split(availWidth - self._side_width, availHeight)
+        if len(halves) <= 1:
+            return []
+        return [Flanked(halves[0], self._side, self._side_width), *halves[1:]]
+
+    def draw(self) -> None:
+        """Draws both from the top."""
+        self._main.drawOn(self.canv, 0, self.height - self._main.height)
+        self._side.drawOn(self.canv, self.width - self._side_width, self.height - self._side.height)
 
 
 class Bar(Flowable):

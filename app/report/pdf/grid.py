@@ -10,9 +10,9 @@ from reportlab.platypus.flowables import Flowable
 
 from app.report.pdf import styles
 from app.report.pdf.canvas import hairline, rule
+from app.report.pdf.stack import Cell, cell, draw, height, split
 
-Cell = tuple[Flowable, ...]
-"""Things one below the other."""
+__all__ = ["Cell", "Grid", "Look", "Row", "cell"]
 
 _FUZZ = 1e-6
 _LONE = 60.0  # a row lower than that is not left alone on the next page
@@ -22,21 +22,24 @@ _LEAST_ROOM = styles.COLUMN_HEIGHT * 0.2  # … where there is at least that muc
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a grid is spaced and ruled; in a `flowing` one any row goes on over to the next page."""
+    """How a grid is spaced and ruled."""
 
     padding: float = 5.0
     gutter: float = 9.0
     ruled: bool = True
-    flowing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side. A row with fewer cells than columns gives the last one the rest of the width."""
+    """Cells side by side. A row with fewer cells than columns gives the last one the rest of the width.
+
+    One with a `least` height is at least that high.
+    """
 
     cells: tuple[Cell, ...]
     keep: bool = False
     above: float = 0.0
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,6 @@ class _Measured:
     row: Row
     widths: tuple[float, ...]
     height: float
-
-
-def cell(*flowables: Flowable) -> Cell:
-    """A cell of things one below the other."""
-    return flowables
 
 
 class Grid(Flowable):
@@ -106,8 +104,8 @@ class Grid(Flowable):
     def _measured_row(self, row: Row) -> _Measured:
         last = len(row.cells) - 1
         widths = (*(width - self._look.gutter for width in self._widths[:last]), sum(self._widths[last:]))
-        highest = max(_height(content, width) for content, width in zip(row.cells, widths, strict=True))
-        return _Measured(row, widths, highest + 2 * self._look.padding + row.above)
+        highest = max(height(content, width) for content, width in zip(row.cells, widths, strict=True))
+        return _Measured(row, widths, max(highest + 2 * self._look.padding + row.above, row.least))
 
     def _kept_together(self, measured: list[_Measured], count: int) -> int:
         """How many of the rows that fit may stay: none that keeps with the next, no single row left behind."""
@@ -120,10 +118,10 @@ class Grid(Flowable):
         return count
 
     def _broken(self, first: _Measured, room: float) -> list[Flowable]:
-        if not self._look.flowing and (first.height <= _MOST_UNBROKEN or room < _LEAST_ROOM):
+        if first.height <= _MOST_UNBROKEN or room < _LEAST_ROOM:
             return []
         room -= 2 * self._look.padding + first.row.above
-        parts = [_split(content, width, room) for content, width in zip(first.row.cells, first.widths, strict=True)]
+        parts = [split(content, width, room) for content, width in zip(first.row.cells, first.widths, strict=True)]
         if not any(upper for upper, _ in parts):
             return []
         upper = Row(tuple(part for part, _ in parts), above=first.row.above)
@@ -137,16 +135,8 @@ class Grid(Flowable):
         x = 0.0
         top = bottom + each.height - self._look.padding - each.row.above
         for content, width in zip(each.row.cells, each.widths, strict=True):
-            _draw(canvas, content, x, top)
+            draw(canvas, content, x, top)
             x += width + self._look.gutter
-
-
-def columns(spans: Sequence[int], contents: Sequence[Cell]) -> Grid:
-    """Contents side by side, each as many columns of the page's grid wide as `spans` says; they go on overleaf."""
-    *inner, last = (styles.span(each) for each in spans)
-    widths = (*(width + styles.GUTTER for width in inner), last)
-    look = Look(padding=0, gutter=styles.GUTTER, ruled=False, flowing=True)
-    return Grid(widths, [Row(tuple(contents))], look=look)
 
 
 def _total(measured: Iterable[_Measured]) -> float:
@@ -162,34 +152,3 @@ def _fitting(measured: Iterable[_Measured], room: float) -> int:
             break
         count += 1
     return count
-
-
-def _space(content: Cell, index: int) -> float:
-    """Above the thing at `index`."""
-    if index == 0:
-        return 0.0
-    return float(max(content[index - 1].getSpaceAfter(), content[index].getSpaceBefore()))
-
-
-def _height(content: Cell, width: float) -> float:
-    heights = (each.wrap(width, styles.COLUMN_HEIGHT)[1] + _space(content, n) for n, each in enumerate(content))
-    return float(sum(heights))
-
-
-def _draw(canvas: Any, content: Cell, x: float, top: float) -> None:
-    for n, flowable in enumerate(content):
-        top -= _space(content, n) + flowable.height
-        flowable.drawOn(canvas, x, top)
-
-
-def _split(content: Cell, width: float, room: float) -> tuple[Cell, Cell]:
-    """What fits into the room, and the rest."""
-    for n, flowable in enumerate(content):
-        room -= _space(content, n)
-        height = flowable.wrap(width, room)[1]
-        if height > room:
-            parts = flowable.split(width, room) if room > 0 else []
-            upper, lower = tuple(parts[:1]), tuple(parts[1:] or [flowable])
-            return (*content[:n], *upper), (*lower, *content[n + 1 :])
-        room -= height
-    return content, ()

@@ -20,11 +20,14 @@ MEASURE: Final = PAGE_WIDTH - 2 * SIDE
 COLUMN_HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM
 COLUMNS: Final = 12
 GUTTER: Final = 18.0
+BETWEEN: Final = 14.0
 
 INK: Final = HexColor("#1f2730")
 MUTED: Final = HexColor("#5b6670")
 ACCENT: Final = HexColor("#0b4f6c")
 HAIRLINE: Final = HexColor("#c3cad0")
+FRAME: Final = HexColor("#7d8890")
+PALE: Final = HexColor("#eaf0f3")
 HAIR: Final = 0.4
 RULE: Final = 0.8
 
@@ -77,6 +80,13 @@ LEAD = Style(12.5, 22, BOLD, manner=_HEADING, after=8)
 
 KICKER = Style(8, 12, BOLD, ACCENT, manner=_PHRASES, after=2)
 HEADLINE = Style(17, 25, BOLD, manner=_HEADING, after=14)
+BLOCK_TITLE = Style(9.4, 14, BOLD, ACCENT, manner=_HEADING, after=5)
+ITEM = Style(9, 14, BOLD, manner=_PHRASES, after=1)
+PROSE = Style(8.6, 14, manner=Manner(justify=True), after=3)
+ASIDE = Style(7.6, 12, color=MUTED, manner=Manner(justify=True), after=2)
+LABEL = Style(7.6, 12, BOLD, MUTED, manner=_PHRASES)
+VERDICT = Style(14, 21, BOLD, ACCENT, manner=_HEADING, after=2)
+ORDINAL = Style(14, 16, BOLD, ACCENT)
 
 CHAPTER = Style(20, 29, BOLD, ACCENT, manner=_HEADING, before=44, after=10)
 SECTION = Style(12.5, 20, BOLD, ACCENT, manner=_HEADING, before=14, after=5)

@@ -9,12 +9,14 @@ from reportlab.platypus.flowables import Flowable
 
 from app.domain.presentation import SourceView
 from app.report.pdf import styles
+from app.report.pdf.blocks import Flanked
 from app.report.pdf.grid import Cell, Grid, Look, Row, cell
 from app.report.pdf.japanese import Paragraph, Target, plain
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.styles import Style
 
 REFERENCE_WIDTH = 20 * mm
+_SIDE_WIDTH = 44.0
 _BARE = Look(padding=1.2, ruled=False)
 
 
@@ -38,6 +40,11 @@ def reference(manuscript: Manuscript, key: str, style: Style = styles.REFERENCE)
     """The number of a conclusion's reason, a link to the appendix."""
     number = manuscript.number(key)
     return plain(manuscript.say("reason", number=number), style, link=reason_target(number))
+
+
+def referenced(manuscript: Manuscript, key: str, main: Flowable) -> Flanked:
+    """A thing with the number of its reason at the right."""
+    return Flanked(main, reference(manuscript, key), _SIDE_WIDTH)
 
 
 def reason_target(number: int) -> str:
