@@ -124,7 +124,9 @@ def pdf(name: str) -> bytes:
     return DiagnosisReports(wording()).pdf(sample(name), IMPRINT)
 
 
-_IDS = frozenset({"language", "id", "value", "kind", "severity", "rules_edition", "questionnaire_edition", "digest"})
+_IDS = frozenset(
+    "language id value kind severity rules_edition questionnaire_edition digest on now answer place after_ids".split()
+)
 
 
 def with_texts(presentation: Presentation, change: Callable[[str], str]) -> Presentation:

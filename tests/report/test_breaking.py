@@ -131,3 +131,8 @@ def test_justified_lines_fill_the_width_and_leave_words_alone() -> None:
 def test_combining_marks_stay_with_their_letter() -> None:
     text = "a\u0301" * 30
     assert not any(unicodedata.combining(line.text[0]) for line in set_lines(text, em, 6.3, Manner()))
+
+
+def test_words_between_spaces_are_not_stretched() -> None:
+    lines = set_lines("Decide who has the last word on every measure", em, 8.2, Manner(justify=True))
+    assert [space for line in lines for _, space in line.pieces] == [0.0] * len(lines)

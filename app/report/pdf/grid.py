@@ -22,11 +22,12 @@ _LEAST_ROOM = styles.COLUMN_HEIGHT * 0.2  # … where there is at least that muc
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a grid is spaced and ruled."""
+    """How a grid is spaced and ruled: lines between rows, and a stronger one at the top."""
 
     padding: float = 5.0
     gutter: float = 9.0
     ruled: bool = True
+    topped: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Grid(Flowable):
         """Draws rows from the top."""
         canvas: Any = self.canv
         y = self.height
-        if self._look.ruled:
+        if self._look.ruled and self._look.topped:
             rule(canvas, 0, y, self.width)
         for each in self._measure():
             y -= each.height

@@ -71,6 +71,10 @@ class Manuscript:
         """Words in a row."""
         return self.say("list_joint").join(words)
 
+    def quoted(self, words: Iterable[str]) -> str:
+        """Words in a row, each in quotation marks."""
+        return self.say("quoted_joint").join(self.say("quoted", text=text) for text in words)
+
 
 def task_verdicts(task: TaskView) -> Iterator[tuple[str, Verdict]]:
     """What was decided about a task, each with the key of its reason."""

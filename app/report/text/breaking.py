@@ -60,6 +60,7 @@ class _Setter:
         self._text = text
         self._widths = widths
         self._manner = manner
+        self._stretches = manner.justify and _mostly_square(widths)
         self._gaps = [kinsoku.gap(a, b) for a, b in pairwise(text)] + [0.0] * bool(text)
         steps = (w + g for w, g in zip(widths, self._gaps, strict=True))
         self._ends = array("d", accumulate(steps, initial=0.0))
@@ -159,7 +160,7 @@ class _Setter:
         used = self._width(start, end)
         shown = self._without_spaces(start, end)
         gaps = self._gaps[start : max(start, shown - 1)]
-        if self._manner.justify and end < len(self._text):
+        if self._stretches and end < len(self._text):
             gaps, used = self._stretched(start, gaps, width, used)
         pieces = groupby(zip(self._text[start:shown], [*gaps, 0.0], strict=False), key=lambda pair: pair[1])
         joined = tuple(("".join(character for character, _ in group), space) for space, group in pieces)
@@ -176,6 +177,11 @@ class _Setter:
     def _opens(self, index: int) -> bool:
         before, after = self._text[index], self._text[index + 1]
         return not (kinsoku.is_word_character(before) and kinsoku.is_word_character(after))
+
+
+def _mostly_square(widths: Sequence[float]) -> bool:
+    """Whether most characters are as wide as high: words between spaces read better unstretched."""
+    return sum(width > _FULL_WIDTH for width in widths) * 2 > len(widths)
 
 
 def _last_breaks(flags: bytes) -> list[int]:

@@ -9,12 +9,30 @@ from reportlab.platypus.flowables import Flowable, PageBreak
 
 from app.report.pdf import document
 from app.report.pdf.manuscript import Manuscript
-from app.report.pdf.story import appendix, cover, summary
+from app.report.pdf.story import (
+    appendix,
+    cover,
+    division,
+    meeting,
+    organisation,
+    roadmap,
+    sales,
+    standing,
+    summary,
+)
 from app.report.pdf.story.page import Page
 
 Writer = Callable[[Manuscript], Page | None]
 
-_BODY: tuple[Writer, ...] = (summary.write,)
+_BODY: tuple[Writer, ...] = (
+    summary.write,
+    standing.write,
+    sales.write,
+    organisation.write,
+    division.write,
+    roadmap.write,
+    meeting.write,
+)
 
 
 def tell(manuscript: Manuscript) -> list[Flowable]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.flowables import Flowable, Spacer
 
 from app.domain.presentation import SourceView
 from app.report.pdf import styles
@@ -45,6 +45,17 @@ def reference(manuscript: Manuscript, key: str, style: Style = styles.REFERENCE)
 def referenced(manuscript: Manuscript, key: str, main: Flowable) -> Flanked:
     """A thing with the number of its reason at the right."""
     return Flanked(main, reference(manuscript, key), _SIDE_WIDTH)
+
+
+def drawing(manuscript: Manuscript, name: str, columns: int) -> Flowable:
+    """A drawing as wide as so many columns of the page's grid."""
+    try:
+        from app.report.scene.flowable import SceneFlowable
+        from app.report.scene.gallery import draw
+    except ImportError:
+        return Spacer(0, 170)
+    width = styles.span(columns)
+    return SceneFlowable(draw(name, manuscript.presentation, manuscript.say.wording, width), width)
 
 
 def reason_target(number: int) -> str:

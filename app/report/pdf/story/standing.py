@@ -1,0 +1,88 @@
+"""Where the company stands: the checklist by axis and by item, and what surveys say of others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus.flowables import Flowable
+
+from app.domain.presentation import AxisView, BenchmarkView
+from app.report.pdf import styles
+from app.report.pdf.blocks import block
+from app.report.pdf.columns import Columns
+from app.report.pdf.japanese import plain
+from app.report.pdf.manuscript import Manuscript
+from app.report.pdf.story.page import Page
+from app.report.pdf.story.parts import drawing, referenced
+
+_SPANS = (4, 8)
+_MOST_NAMED = 2
+_SURVEYS = 4
+_ALL = 100
+
+
+def write(manuscript: Manuscript) -> Page | None:
+    """The page; none where no item of the checklist is answered."""
+    checklist, say = manuscript.presentation.checklist, manuscript.say
+    if checklist.percent is None:
+        return None
+    contents: list[Flowable] = [
+        Columns(_SPANS, (_grade(manuscript), block(say("standing.items"), drawing(manuscript, "heatmap", _SPANS[1])))),
+        *_surveys(manuscript),
+    ]
+    return Page("standing", say("standing.title"), _headline(manuscript, checklist.percent), contents)
+
+
+def _headline(manuscript: Manuscript, points: int) -> str:
+    axes = manuscript.presentation.checklist.axes
+    scored = [(axis, axis.percent) for axis in axes if axis.percent is not None]
+    most, least = max(percent for _, percent in scored), min(percent for _, percent in scored)
+    words = {
+        "items": sum(len(axis.items) for axis in axes),
+        "points": points,
+        "ahead": _named(manuscript, [axis for axis, percent in scored if percent == most]),
+        "behind": _named(manuscript, [axis for axis, percent in scored if percent == least]),
+    }
+    return manuscript.say(f"standing.{_kind(most, least, words)}", **words)
+
+
+def _kind(most: int, least: int, words: dict[str, object]) -> str:
+    """Which sentence fits: all axes alike, or some ahead and some behind, few enough to be named."""
+    if most == least:
+        return {0: "none_yet", _ALL: "all_there"}.get(most, "even")
+    if not words["ahead"]:
+        return "behind"
+    return "ahead" if not words["behind"] else "spread"
+
+
+def _named(manuscript: Manuscript, axes: Sequence[AxisView]) -> str:
+    return manuscript.quoted(axis.title for axis in axes) if len(axes) <= _MOST_NAMED else ""
+
+
+def _grade(manuscript: Manuscript) -> list[Flowable]:
+    grade, say = manuscript.presentation.checklist.grade, manuscript.say
+    title = referenced(manuscript, "grade", plain(grade.title, styles.VERDICT))
+    return [
+        *block(say("standing.grade"), title, plain(grade.text, styles.PROSE)),
+        drawing(manuscript, "radar", _SPANS[0]),
+    ]
+
+
+def _surveys(manuscript: Manuscript) -> list[Flowable]:
+    surveys, say = manuscript.presentation.benchmarks, manuscript.say
+    if not surveys:
+        return []
+    shown = surveys[:_SURVEYS]
+    columns = Columns([12 // _SURVEYS] * len(shown), [_survey(manuscript, survey) for survey in shown])
+    more = len(surveys) - len(shown)
+    lead = say("standing.surveys_more", number=more) if more else say("standing.surveys_lead")
+    return [*block(say("standing.surveys"), plain(lead, styles.ASIDE)), columns]
+
+
+def _survey(manuscript: Manuscript, survey: BenchmarkView) -> list[Flowable]:
+    title = plain(survey.title, styles.LABEL)
+    return [
+        referenced(manuscript, f"benchmark:{survey.id}", title),
+        plain(survey.figure, styles.ITEM),
+        plain(survey.caveat, styles.ASIDE),
+    ]
