@@ -85,9 +85,10 @@ class Rule(Flowable):
         rule(self.canv, 0, 0, self.width)
 
 
-def block(title: str, first: Flowable, *rest: Flowable) -> list[Flowable]:
+def block(title: str | Flowable, first: Flowable, *rest: Flowable) -> list[Flowable]:
     """A titled part of a page; its title stays with what comes first."""
-    return [Kept(Rule(), plain(title, styles.BLOCK_TITLE), first), *rest]
+    heading = plain(title, styles.BLOCK_TITLE) if isinstance(title, str) else title
+    return [Kept(Rule(), heading, first), *rest]
 
 
 class Flanked(Flowable):
@@ -122,6 +123,25 @@ class Flanked(Flowable):
         """Draws both from the top."""
         self._main.drawOn(self.canv, 0, self.height - self._main.height)
         self._side.drawOn(self.canv, self.width - self._side_width, self.height - self._side.height)
+
+
+class Centred(Flowable):
+    """A thing in the middle of its column."""
+
+    def __init__(self, inner: Flowable) -> None:
+        super().__init__()
+        self._inner = inner
+        self.spaceAfter = styles.LOOSE
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """As wide as there is room."""
+        self.width = availWidth
+        self.height = self._inner.wrap(availWidth, availHeight)[1]
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draws the thing."""
+        self._inner.drawOn(self.canv, (self.width - self._inner.width) / 2, 0)
 
 
 class Bar(Flowable):

@@ -21,6 +21,7 @@ COLUMN_HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM
 COLUMNS: Final = 12
 GUTTER: Final = 18.0
 BETWEEN: Final = 14.0
+LOOSE: Final = 6.0
 
 INK: Final = HexColor("#1f2730")
 MUTED: Final = HexColor("#5b6670")

@@ -12,7 +12,7 @@ from app.report.pdf.columns import Columns
 from app.report.pdf.grid import Grid, Look, Row, cell
 from app.report.pdf.japanese import bullet, plain
 from app.report.pdf.manuscript import Manuscript
-from app.report.pdf.story.page import Page
+from app.report.pdf.story.page import Page, room_below, room_in_block
 from app.report.pdf.story.parts import drawing, head_row, referenced
 
 _SPANS = (6, 6)
@@ -24,13 +24,12 @@ _TO_APPOINT = "to_appoint"
 
 def write(manuscript: Manuscript) -> Page:
     """The page."""
-    say = manuscript.say
-    left = [
-        *block(say("organisation.chart"), drawing(manuscript, "organisation", _SPANS[0])),
-        *_changes(manuscript),
-    ]
+    say, headline = manuscript.say, _headline(manuscript)
+    changes, width = _changes(manuscript), styles.span(_SPANS[0])
+    chart = drawing(manuscript, "organisation", width, room_in_block(room_below(headline), changes, width))
+    left = [*block(say("organisation.chart"), chart), *changes]
     right = [*block(say("organisation.rights"), _rights(manuscript)), plain(say("organisation.inside"), styles.ASIDE)]
-    return Page("organisation", say("organisation.title"), _headline(manuscript), [Columns(_SPANS, (left, right))])
+    return Page("organisation", say("organisation.title"), headline, [Columns(_SPANS, (left, right))])
 
 
 def _headline(manuscript: Manuscript) -> str:

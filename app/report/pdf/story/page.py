@@ -9,6 +9,10 @@ from reportlab.platypus.flowables import Flowable
 from app.report.pdf import styles
 from app.report.pdf.blocks import Kept
 from app.report.pdf.japanese import Target, plain
+from app.report.pdf.stack import height
+
+_LEAST_DRAWING = 60.0
+_BLOCK_HEAD = 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +29,19 @@ class Page:
         label = plain(self.label, styles.KICKER, Target(self.key, level=0))
         headline = plain(self.headline, styles.HEADLINE)
         return [Kept(label, headline, *self.contents[:1]), *self.contents[1:]]
+
+
+def room_below(headline: str) -> float:
+    """How high the contents of a page with that headline may be."""
+    label, said = plain("", styles.KICKER), plain(headline, styles.HEADLINE)
+    return styles.COLUMN_HEIGHT - height((label, said), styles.MEASURE) - styles.HEADLINE.after
+
+
+def room_above(room: float, others: list[Flowable], width: float) -> float:
+    """What is left of the room above other things."""
+    return room - height(tuple(others), width) - styles.BETWEEN if others else room
+
+
+def room_in_block(room: float, others: list[Flowable], width: float) -> float:
+    """What is left of the room for a drawing below a title and above other things; at least a little."""
+    return max(_LEAST_DRAWING, room_above(room, others, width) - _BLOCK_HEAD)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus.flowables import Flowable, Spacer
+from reportlab.platypus.flowables import Flowable
 
-from app.domain.presentation import SourceView
+from app.domain.presentation import Presentation, SourceView
 from app.report.pdf import styles
-from app.report.pdf.blocks import Flanked
+from app.report.pdf.blocks import Centred, Flanked
 from app.report.pdf.grid import Cell, Grid, Look, Row, cell
 from app.report.pdf.japanese import Paragraph, Target, plain
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.styles import Style
+from app.report.scene.flowable import SceneFlowable
+from app.report.scene.gallery import fitted
 
 REFERENCE_WIDTH = 20 * mm
 _SIDE_WIDTH = 44.0
@@ -47,15 +49,15 @@ def referenced(manuscript: Manuscript, key: str, main: Flowable) -> Flanked:
     return Flanked(main, reference(manuscript, key), _SIDE_WIDTH)
 
 
-def drawing(manuscript: Manuscript, name: str, columns: int) -> Flowable:
-    """A drawing as wide as so many columns of the page's grid."""
-    try:
-        from app.report.scene.flowable import SceneFlowable
-        from app.report.scene.gallery import draw
-    except ImportError:
-        return Spacer(0, 170)
-    width = styles.span(columns)
-    return SceneFlowable(draw(name, manuscript.presentation, manuscript.say.wording, width), width)
+def drawing(
+    manuscript: Manuscript, name: str, width: float, room: float, presentation: Presentation | None = None
+) -> Flowable:
+    """A drawing as wide as given and no higher than there is room, if need be smaller and in the middle.
+
+    It shows the manuscript's presentation, or the part of it given.
+    """
+    scene = fitted(name, presentation or manuscript.presentation, manuscript.say.wording, width, room)
+    return Centred(SceneFlowable(scene, width * min(1.0, room / scene.height)))
 
 
 def reason_target(number: int) -> str:

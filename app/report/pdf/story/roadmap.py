@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.platypus.flowables import Flowable
 
-from app.domain.presentation import HorizonView
+from app.domain.presentation import ActionView, HorizonView
 from app.report.pdf import styles
 from app.report.pdf.blocks import block
 from app.report.pdf.columns import Columns
+from app.report.pdf.grid import Grid, Look, Row, cell
 from app.report.pdf.japanese import bullet, plain
 from app.report.pdf.manuscript import Manuscript
-from app.report.pdf.story.page import Page
-from app.report.pdf.story.parts import drawing, referenced
+from app.report.pdf.stack import height
+from app.report.pdf.story.page import Page, room_above, room_below, room_in_block
+from app.report.pdf.story.parts import drawing, head_row, referenced
 
 _SPANS = (8, 4)
+_WIDTH = styles.span(_SPANS[0])
 _DEFERRED = "defer"
-_LATER_COLUMNS = 3
+_LISTS = 4
+_LIST_SPAN = styles.COLUMNS // _LISTS
+_FEWEST_SHOWN = 2
+_DONE_SHARES = (0.36, 0.29, 0.35)
 
 
 def write(manuscript: Manuscript) -> Page:
     """The page."""
-    say = manuscript.say
-    left = block(say("roadmap.plan"), drawing(manuscript, "roadmap", _SPANS[0]))
-    right = [*block(say("roadmap.ladder"), drawing(manuscript, "ladder", _SPANS[1])), *_criteria(manuscript)]
-    contents: list[Flowable] = [Columns(_SPANS, (left, right)), *_not_now(manuscript)]
-    return Page("roadmap", say("roadmap.title"), _headline(manuscript), contents)
+    say, headline, not_now = manuscript.say, _headline(manuscript), _not_now(manuscript)
+    room = room_above(room_below(headline), not_now, styles.MEASURE)
+    contents: list[Flowable] = [Columns(_SPANS, (_plan(manuscript, room), _phases(manuscript, room))), *not_now]
+    return Page("roadmap", say("roadmap.title"), headline, contents)
 
 
 def _headline(manuscript: Manuscript) -> str:
@@ -39,35 +45,78 @@ def _headline(manuscript: Manuscript) -> str:
     return manuscript.say(f"roadmap.{kind}", first=actions[0].title if actions else "", **words)
 
 
-def _planned(horizons: Sequence[HorizonView]) -> list[HorizonView]:
-    return [horizon for horizon in horizons if horizon.days]
+def _planned(horizons: Sequence[HorizonView]) -> tuple[HorizonView, ...]:
+    return tuple(horizon for horizon in horizons if horizon.days)
 
 
-def _later(horizons: Sequence[HorizonView]) -> list[tuple[str, str]]:
-    """Key and title of every action beyond the last day planned."""
-    return [(f"action:{a.id}", a.title) for horizon in horizons if not horizon.days for a in horizon.actions]
+def _later(horizons: Sequence[HorizonView]) -> list[ActionView]:
+    """The actions beyond the last day planned."""
+    return [action for horizon in horizons if not horizon.days for action in horizon.actions]
+
+
+def _plan(manuscript: Manuscript, room: float) -> list[Flowable]:
+    """The chart of the days planned, and below it, as far as there is room, when an action counts as done."""
+    p = manuscript.presentation
+    planned = replace(p, horizons=_planned(p.horizons))
+    drawn = drawing(manuscript, "roadmap", _WIDTH, room_in_block(room, [], _WIDTH), planned)
+    chart = block(manuscript.say("roadmap.plan"), drawn)
+    actions = [action for horizon in planned.horizons for action in horizon.actions]
+    return [*chart, *_done(manuscript, actions, room_above(room, chart, _WIDTH))]
+
+
+def _done(manuscript: Manuscript, actions: list[ActionView], room: float) -> list[Flowable]:
+    say = manuscript.say
+    heads = head_row(say(f"roadmap.{name}") for name in ("action", "artifact", "done"))
+    widths = [share * _WIDTH for share in _DONE_SHARES]
+    for number in range(len(actions), _FEWEST_SHOWN - 1, -1):
+        rows = [_done_row(action) for action in actions[:number]]
+        told = block(say("roadmap.results"), Grid(widths, rows, heads, Look(padding=3, topped=False)))
+        if height(tuple(told), _WIDTH) <= room:
+            return told
+    return []
+
+
+def _done_row(action: ActionView) -> Row:
+    texts = ((action.title, styles.SMALL_BOLD), (action.artifact, styles.SMALL_CELL), (action.done, styles.SMALL_CELL))
+    return Row(tuple(cell(plain(text, style)) for text, style in texts))
+
+
+def _phases(manuscript: Manuscript, room: float) -> list[Flowable]:
+    criteria, width = _criteria(manuscript), styles.span(_SPANS[1])
+    ladder = drawing(manuscript, "ladder", width, room_in_block(room, criteria, width))
+    return [*block(manuscript.say("roadmap.ladder"), ladder), *criteria]
 
 
 def _criteria(manuscript: Manuscript) -> list[Flowable]:
-    phase, say = manuscript.presentation.phase, manuscript.say
-    if not phase.criteria:
-        return block(say("roadmap.criteria"), plain(say("roadmap.no_criteria"), styles.PROSE))
-    told = [
-        plain(words, style)
-        for each in phase.criteria
-        for words, style in ((each.title, styles.ITEM), (each.text, styles.ASIDE))
-    ]
-    return block(say("roadmap.criteria"), *told)
+    criteria, say = manuscript.presentation.phase.criteria, manuscript.say
+    if not criteria:
+        return [plain(say("roadmap.no_criteria"), styles.PROSE)]
+    told: list[Flowable] = []
+    for each in criteria:
+        told += [plain(each.title, styles.ITEM), plain(each.text, styles.ASIDE)]
+    return told
 
 
 def _not_now(manuscript: Manuscript) -> list[Flowable]:
-    p, say, mark = manuscript.presentation, manuscript.say, manuscript.say("bullet")
+    """Deferred tasks at the left, and beside them the actions left until later."""
+    p, say = manuscript.presentation, manuscript.say
     deferred = [(f"task:{t.id}.execution", t.title) for t in p.tasks if t.execution.value == _DEFERRED]
-    later = _later(p.horizons)
-    entries = [
-        [referenced(manuscript, key, bullet(mark, title, styles.ASIDE)) for key, title in some]
-        for some in (deferred, later)
+    later = [(f"action:{action.id}", action.title) for action in _later(p.horizons)]
+    listed = [(say("roadmap.deferred"), deferred), (say("roadmap.later"), later)]
+    columns = (1, _LISTS - 1) if deferred and later else (_LISTS, _LISTS)
+    blocks = [
+        (number, block(title, _list(manuscript, entries, number)))
+        for (title, entries), number in zip(listed, columns, strict=True)
+        if entries
     ]
-    heads = ("roadmap.deferred", "roadmap.later")
-    lists = [block(say(head), *entry) for head, entry in zip(heads, entries, strict=True) if entry]
-    return [Columns([12 // len(lists)] * len(lists), lists)] if lists else []
+    if not blocks:
+        return []
+    return [Columns([number * _LIST_SPAN for number, _ in blocks], [told for _, told in blocks])]
+
+
+def _list(manuscript: Manuscript, entries: list[tuple[str, str]], columns: int) -> Columns:
+    """Keys and titles, one below the other, in columns."""
+    mark = manuscript.say("bullet")
+    lines = [referenced(manuscript, key, bullet(mark, title, styles.ASIDE)) for key, title in entries]
+    share = -(-len(lines) // columns)
+    return Columns([_LIST_SPAN] * columns, [lines[n * share : (n + 1) * share] for n in range(columns)])

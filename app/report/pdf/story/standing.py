@@ -12,7 +12,7 @@ from app.report.pdf.blocks import block
 from app.report.pdf.columns import Columns
 from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript
-from app.report.pdf.story.page import Page
+from app.report.pdf.story.page import Page, room_above, room_below, room_in_block
 from app.report.pdf.story.parts import drawing, referenced
 
 _SPANS = (4, 8)
@@ -26,11 +26,11 @@ def write(manuscript: Manuscript) -> Page | None:
     checklist, say = manuscript.presentation.checklist, manuscript.say
     if checklist.percent is None:
         return None
-    contents: list[Flowable] = [
-        Columns(_SPANS, (_grade(manuscript), block(say("standing.items"), drawing(manuscript, "heatmap", _SPANS[1])))),
-        *_surveys(manuscript),
-    ]
-    return Page("standing", say("standing.title"), _headline(manuscript, checklist.percent), contents)
+    headline = _headline(manuscript, checklist.percent)
+    surveys = _surveys(manuscript)
+    room = room_above(room_below(headline), surveys, styles.MEASURE)
+    columns = Columns(_SPANS, (_grade(manuscript, room), _items(manuscript, room)))
+    return Page("standing", say("standing.title"), headline, [columns, *surveys])
 
 
 def _headline(manuscript: Manuscript, points: int) -> str:
@@ -59,13 +59,19 @@ def _named(manuscript: Manuscript, axes: Sequence[AxisView]) -> str:
     return manuscript.quoted(axis.title for axis in axes) if len(axes) <= _MOST_NAMED else ""
 
 
-def _grade(manuscript: Manuscript) -> list[Flowable]:
-    grade, say = manuscript.presentation.checklist.grade, manuscript.say
-    title = referenced(manuscript, "grade", plain(grade.title, styles.VERDICT))
-    return [
-        *block(say("standing.grade"), title, plain(grade.text, styles.PROSE)),
-        drawing(manuscript, "radar", _SPANS[0]),
-    ]
+def _grade(manuscript: Manuscript, room: float) -> list[Flowable]:
+    grade, width = manuscript.presentation.checklist.grade, styles.span(_SPANS[0])
+    title = plain(manuscript.say("standing.grade", grade=grade.title), styles.BLOCK_TITLE)
+    text = plain(grade.text, styles.ASIDE)
+    radar = drawing(manuscript, "radar", width, room_in_block(room, [text], width))
+    return block(referenced(manuscript, "grade", title), radar, text)
+
+
+def _items(manuscript: Manuscript, room: float) -> list[Flowable]:
+    width = styles.span(_SPANS[1])
+    return block(
+        manuscript.say("standing.items"), drawing(manuscript, "heatmap", width, room_in_block(room, [], width))
+    )
 
 
 def _surveys(manuscript: Manuscript) -> list[Flowable]:
@@ -73,10 +79,10 @@ def _surveys(manuscript: Manuscript) -> list[Flowable]:
     if not surveys:
         return []
     shown = surveys[:_SURVEYS]
-    columns = Columns([12 // _SURVEYS] * len(shown), [_survey(manuscript, survey) for survey in shown])
     more = len(surveys) - len(shown)
-    lead = say("standing.surveys_more", number=more) if more else say("standing.surveys_lead")
-    return [*block(say("standing.surveys"), plain(lead, styles.ASIDE)), columns]
+    title = say("standing.surveys_more", number=more) if more else say("standing.surveys")
+    columns = Columns([styles.COLUMNS // _SURVEYS] * len(shown), [_survey(manuscript, survey) for survey in shown])
+    return block(title, columns)
 
 
 def _survey(manuscript: Manuscript, survey: BenchmarkView) -> list[Flowable]:
