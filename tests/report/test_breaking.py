@@ -105,6 +105,14 @@ def test_phrases_of_a_heading_stay_whole() -> None:
     assert lines == ["判断は社内に残し、作業は", "業務ごとに分けます"]
 
 
+def test_words_that_make_up_a_name_are_parted_before_one_of_them_is_torn() -> None:
+    for text, expected in (
+        ("内外製・ナレッジ", ["内外製・", "ナレッジ"]),
+        ("展示会セミナー運営", ["展示会", "セミナー運営"]),
+    ):
+        assert [line.text for line in set_lines(text, em, 6.5, Manner(phrases=True))] == expected
+
+
 def test_english_set_in_phrases_fills_its_lines_word_by_word() -> None:
     text = "The 15 items score 50 points, and the grade is C (partly in place)."
     lines = [line.text.strip() for line in set_lines(text, em, 17, Manner(phrases=True))]

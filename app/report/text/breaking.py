@@ -77,7 +77,9 @@ class _Setter:
 
     def _break_levels(self) -> list[bytes]:
         levels = [kinsoku.breaks(self._text), kinsoku.address_breaks(self._text)]
-        return [kinsoku.phrase_breaks(self._text), *levels] if self._manner.phrases else levels
+        if not self._manner.phrases:
+            return levels
+        return [kinsoku.phrase_breaks(self._text), kinsoku.loanword_breaks(self._text), *levels]
 
     def _line_ends(self, width: float) -> list[int]:
         ends: list[int] = []

@@ -59,13 +59,24 @@ def phrase_breaks(text: str) -> bytes:
         end += len(phrase)
         allowed[end] = 1
     for n in range(1, len(text)):
-        if text[n - 1] == " ":
-            allowed[n] = 1  # words of languages that part them, where the parser of Japanese sees no phrase
+        if text[n - 1] in " ・":
+            allowed[n] = 1  # words that are parted already, where the parser of Japanese sees no phrase
     flags = bytearray(a & b for a, b in zip(allowed, breaks(text), strict=True))
     for n in range(1, len(text)):
         if text[n - 1].isdigit() and not text[n].isspace():
             flags[n] = 0  # a number stays with its counter
     return bytes(flags)
+
+
+@lru_cache(2048)
+def loanword_breaks(text: str) -> bytes:
+    """As `breaks`, but never inside a word in katakana: where a phrase is too long, its words stay whole."""
+    inner = (not (_is_katakana(before) and _is_katakana(after)) for before, after in pairwise(text))
+    return bytes(a & b for a, b in zip((0, *inner, 1), breaks(text), strict=True)) if text else b"\1"
+
+
+def _is_katakana(character: str) -> bool:
+    return "ァ" <= character <= "ヺ" or character == "ー"
 
 
 def address_breaks(text: str) -> bytes:
