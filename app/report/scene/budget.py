@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.presentation import BudgetView, Presentation
-from app.report.scene import palette
-from app.report.scene.shapes import Box, Scene, Stroke
+from app.report.scene import legend, palette
+from app.report.scene.shapes import Box, Point, Scene, Stroke
 from app.report.scene.sheet import Say, Setting, Sheet
 
-_WIDE = 40.0
-_SURE = palette.ACCENT
-_RANGE = palette.MIDDLE
 _LIMIT = Stroke(palette.INK, 1.1, (3, 2))
+_LEAST_SEEN = 2.0
+_HEIGHT = 1.3
 
 
 def draw(presentation: Presentation, say: Say, setting: Setting) -> Scene:
@@ -22,7 +21,7 @@ def draw(presentation: Presentation, say: Say, setting: Setting) -> Scene:
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """A line of the budget: what it costs at least and at most, None where there is nothing to draw."""
+    """A line of the budget: what it costs at least and at most in 万円 a month, None where nothing can be drawn."""
 
     label: str
     value: str
@@ -37,50 +36,82 @@ class _Bars:
         self._sheet = Sheet(setting)
         self._em = setting.size
         figures = budget.figures
-        advice, total = figures.advice or (None, None), figures.total if any(figures.total) else (None, None)
         ends = (
             (figures.monthly, figures.monthly),
-            advice,
+            figures.advice or (None, None),
             (figures.articles, figures.articles),
-            total,
+            figures.total if any(figures.total) else (None, None),
         )
-        self._bars = [
-            _Bar(row.label, row.value, low, high) for row, (low, high) in zip(budget.rows, ends, strict=False)
-        ]
+        *rows, self._affordable = budget.rows
+        self._bars = [_Bar(row.label, row.value, *pair) for row, pair in zip(rows, ends, strict=True)]
         self._most = max([bar.high or 0.0 for bar in self._bars] + [1.0])
 
     def scene(self) -> Scene:
-        em, setting = self._em, self._sheet.setting
-        limit = self._budget.figures.monthly
         y = 0.0
-        for number, bar in enumerate(self._bars):
-            y = self._draw_bar(bar, y, limit if number else None)
-        affordable = self._budget.rows[-1]
-        note = self._sheet.set(
-            self._say("fact", label=affordable.label, value=affordable.value), setting.width, setting.text
-        )
-        self._sheet.put(note, Box(0, y + 0.6 * em, setting.width, note.height))
-        told = self._say("joint").join(self._say("fact", label=row.label, value=row.value) for row in self._budget.rows)
-        return self._sheet.scene(y + note.height + em, self._say("budget.title"), told)
+        for bar in self._bars:
+            y = self._draw_label(bar, y)
+            if bar.low is not None and bar.high is not None:
+                y = self._draw_bar(bar.low, bar.high, y, limited=bar is not self._bars[0])
+            y += 0.9 * self._em
+        y = self._draw_words(y + 0.2 * self._em)
+        marks = self._legend()
+        if marks:
+            y = legend.draw(self._sheet, y + 0.8 * self._em, marks)
+        told = [self._budget.fit.title]
+        told += [self._say("fact", label=row.label, value=row.value) for row in self._budget.rows]
+        return self._sheet.scene(y, self._say("budget.title"), self._say("joint").join(told))
 
     def _x(self, amount: float) -> float:
-        return 1 + (self._sheet.setting.width - 2) * amount / self._most
+        return self._sheet.setting.width * amount / self._most
 
-    def _draw_bar(self, bar: _Bar, y: float, limit: float | None) -> float:
+    def _draw_label(self, bar: _Bar, y: float) -> float:
         em, setting = self._em, self._sheet.setting
-        value = self._sheet.set(bar.value, setting.width * 0.45, setting.text.but(bold=True))
-        label = self._sheet.set(bar.label, setting.width - value.width - em, setting.text)
-        self._sheet.put(label, Box(0, y, setting.width - value.width - em, label.height))
-        self._sheet.put(value, Box(setting.width - value.width, y, value.width, value.height), "end")
-        y += max(label.height, value.height) + 0.5 * em
-        room = Box(0, y, setting.width, 1.3 * em)
-        self._sheet.rectangle(room, palette.FAINT)
-        if bar.low is not None and bar.high is not None:
-            self._sheet.rectangle(Box(1, y, self._x(bar.low) - 1, room.height), _SURE)
-            if bar.high > bar.low:
-                self._sheet.rectangle(
-                    Box(self._x(bar.low), y, self._x(bar.high) - self._x(bar.low), room.height), _RANGE
-                )
-        if limit:
-            self._sheet.path(((self._x(limit), y - 0.3 * em), (self._x(limit), room.bottom + 0.3 * em)), _LIMIT)
-        return room.bottom + 1.1 * em
+        value = self._sheet.set(bar.value, setting.width * 0.5, setting.text.but(bold=bar.high is not None))
+        room = setting.width - value.width - em
+        label = self._sheet.set(bar.label, room, setting.text.but(balanced=False))
+        height = max(label.height, value.height)
+        self._sheet.put(label, Box(0, y, room, height), down="bottom")
+        self._sheet.put(value, Box(setting.width - value.width, y, value.width, height), "end", "bottom")
+        return y + height
+
+    def _draw_bar(self, low: float, high: float, y: float, *, limited: bool) -> float:
+        """Draws what it costs at least, and up to what it may cost, with the line of the budget where it has one."""
+        setting, height, limit = self._sheet.setting, _HEIGHT * self._em, self._budget.figures.monthly
+        y += 0.5 * self._em
+        self._sheet.rectangle(Box(0, y, setting.width, height), palette.FAINT)
+        least = max(_LEAST_SEEN, self._x(low))
+        self._sheet.rectangle(Box(0, y, least, height), palette.ACCENT if limited else palette.SOFT)
+        if high > low:
+            span = Box(least, y, max(_LEAST_SEEN, self._x(high) - least), height)
+            self._sheet.rectangle(span, palette.MIDDLE)
+        if limit is not None and limited:
+            x = min(max(self._x(limit), 0.6), setting.width - 0.6)
+            self._sheet.path(((x, y - 0.25 * self._em), (x, y + height + 0.25 * self._em)), _LIMIT)
+        return y + height
+
+    def _draw_words(self, y: float) -> float:
+        setting, em = self._sheet.setting, self._em
+        affordable = self._say("fact", label=self._affordable.label, value=self._affordable.value)
+        for text, letters in ((self._budget.fit.title, setting.text.but(bold=True)), (affordable, setting.text)):
+            found = self._sheet.set(text, setting.width, letters.but(balanced=False))
+            self._sheet.put(found, Box(0, y, setting.width, found.height))
+            y += found.height + 0.5 * em
+        return y - 0.5 * em
+
+    def _legend(self) -> list[tuple[legend.Mark, str]]:
+        """Only what is drawn: the range between least and most, and the line of the budget."""
+        marks: list[tuple[legend.Mark, str]] = []
+        costs = [bar for bar in self._bars[1:] if bar.high is not None]
+        if any(bar.low != bar.high for bar in costs):
+            marks.append((self._draw_range, self._say("budget.range")))
+        if costs and self._budget.figures.monthly is not None:
+            marks.append((self._draw_limit, self._say("budget.limit")))
+        return marks
+
+    def _draw_range(self, at: Point) -> None:
+        (x, y), em = at, self._em
+        self._sheet.rectangle(Box(x - 0.8 * em, y - 0.4 * em, 1.6 * em, 0.8 * em), palette.MIDDLE)
+
+    def _draw_limit(self, at: Point) -> None:
+        (x, y), em = at, self._em
+        self._sheet.path(((x, y - 0.6 * em), (x, y + 0.6 * em)), _LIMIT)

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from app.domain.presentation import ActionView, HorizonView, Presentation
-from app.report.scene import palette
+from app.report.scene import legend, palette
 from app.report.scene.lettering import Block
+from app.report.scene.schedule import Arrow, arrows, spans
 from app.report.scene.shapes import Box, Point, Scene, Stroke
 from app.report.scene.sheet import Say, Setting, Sheet
+from app.report.scene.timeline import HEAD, Timeline
 
 _WIDE = 60.0
 _ROW = Stroke(palette.LINE, 0.4)
 _COLUMN = Stroke(palette.LINE, 0.6)
-_ARROW = Stroke(palette.SOFT, 0.8)
+_RULE = Stroke(palette.ACCENT, 0.9)
+_LEAST_SHARE = 0.5
+_MOST_SHARE = 0.57
 
 
 def draw(presentation: Presentation, say: Say, setting: Setting) -> Scene:
     """The roadmap as a Gantt chart; where it is narrow, owners stand below what they own."""
     return _Roadmap(presentation.horizons, say, setting).scene()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An action in its place: its words, and how high its row is."""
+
+    action: ActionView
+    label: Block
+    owner: Block
+    room: Box
 
 
 class _Roadmap:
@@ -28,102 +43,119 @@ class _Roadmap:
         self._sheet = Sheet(setting)
         self._em = setting.size
         self._wide = setting.ems >= _WIDE
-        self._label_width = setting.width * (0.36 if self._wide else 0.52)
-        self._owner_width = setting.width * 0.13 if self._wide else 0.0
-        self._left = self._label_width + self._owner_width
-        self._column = (setting.width - self._left) / len(horizons)
-        self._rows = [(number, action) for number, horizon in enumerate(horizons) for action in horizon.actions]
-        self._bars: dict[str, Box] = {}
+        self._spans = spans(horizons)
+        self._arrows = arrows(horizons, self._spans)
+        most = setting.width * _MOST_SHARE
+        self._timeline = Timeline(horizons, self._spans, self._arrows, setting.size, most)
+        width = min(max(self._timeline.needed, setting.width * _LEAST_SHARE), most)
+        self._left = setting.width - width
+        self._owner = setting.width * 0.13 if self._wide else 0.0
+        self._label = self._left - self._owner
+        self._timeline.fill(self._left, width)
 
     def scene(self) -> Scene:
         top = self._draw_head()
-        heights = [self._height(action) for _, action in self._rows]
-        bottom = top + sum(heights)
-        for number in range(len(self._horizons) + 1):
-            x = min(self._left + number * self._column, self._sheet.setting.width - 0.3)
-            self._sheet.path(((x, top), (x, bottom)), _COLUMN)
-        y = top
-        for (number, action), height in zip(self._rows, heights, strict=True):
-            self._bars[action.id] = self._bar(number, y + height / 2)
-            y += height
-        self._draw_arrows()
-        y = top
-        for (_, action), height in zip(self._rows, heights, strict=True):
-            self._draw_row(action, y, height)
-            y += height
+        rows = self._set_rows(top)
+        bottom = rows[-1].room.bottom
+        self._draw_ground(rows, top, bottom)
+        bars = {row.action.id: self._bar(row) for row in rows}
+        for arrow in self._arrows:
+            self._draw_arrow(arrow, bars)
+        for row in rows:
+            self._draw_bar(bars[row.action.id], endless=self._horizons[self._horizon(row)].days is None)
+            self._draw_words(row)
+        if self._arrows:
+            entry = (self._draw_example, self._say("roadmap.after"))
+            bottom = legend.draw(self._sheet, bottom + 0.8 * self._em, [entry])
         return self._sheet.scene(bottom + 1, self._say("roadmap.title"), " ".join(self._told()))
 
     def _told(self) -> list[str]:
         joint = self._say("joint")
         return [
-            self._say(
-                "roadmap.told", horizon=horizon.title, actions=joint.join(action.title for action in horizon.actions)
-            )
-            for horizon in self._horizons
-            if horizon.actions
+            self._say("roadmap.told", horizon=each.title, actions=joint.join(action.title for action in each.actions))
+            for each in self._horizons
+            if each.actions
         ]
 
     def _draw_head(self) -> float:
         setting, em = self._sheet.setting, self._em
+        letters = setting.small.but(bold=True, ink=palette.INK)
+        columns = [self._timeline.column(number) for number in range(len(self._horizons))]
         blocks = [
-            self._sheet.set(each.title, self._column - 0.5 * em, setting.small.but(bold=True))
-            for each in self._horizons
+            self._sheet.set(horizon.title, right - left - 0.3 * em, letters)
+            for horizon, (left, right) in zip(self._horizons, columns, strict=True)
         ]
-        height = max(found.height for found in blocks) + 0.9 * em
-        for number, found in enumerate(blocks):
-            x = self._left + number * self._column + 0.25 * em
-            self._sheet.put(found, Box(x, 0, self._column - 0.5 * em, height), "middle", "middle")
+        height = max(found.height for found in blocks) + em
+        for found, (left, right) in zip(blocks, columns, strict=True):
+            self._sheet.put(found, Box(left, 0, right - left, height), "middle", "middle")
         if self._wide:
-            owner = self._sheet.set(self._say("roadmap.owner"), self._owner_width, setting.small)
-            self._sheet.put(owner, Box(self._label_width, 0, self._owner_width, height), down="middle")
-        self._sheet.path(((0, height), (setting.width, height)), Stroke(palette.ACCENT, 0.8))
+            room = Box(self._label, 0, self._owner, height)
+            self._sheet.write(self._say("roadmap.owner"), room, setting.small, down="middle")
         return height
 
-    def _blocks(self, action: ActionView) -> tuple[Block, Block]:
-        setting, em = self._sheet.setting, self._em
-        label = self._sheet.set(action.title, self._label_width - em, setting.text.but(balanced=False))
-        owner = self._sheet.set(action.owner, (self._owner_width or self._label_width) - em, setting.small)
-        return label, owner
+    def _horizon(self, row: _Row) -> int:
+        return self._spans[row.action.id].horizon
 
-    def _height(self, action: ActionView) -> float:
-        label, owner = self._blocks(action)
+    def _set_rows(self, top: float) -> list[_Row]:
+        setting, em, rows = self._sheet.setting, self._em, []
+        for action in (action for horizon in self._horizons for action in horizon.actions):
+            label = self._sheet.set(action.title, self._label - em, setting.text.but(balanced=False))
+            owner = self._sheet.set(action.owner, (self._owner or self._label) - em, setting.small)
+            below = 0.0 if self._wide else owner.height + 0.8 * em
+            room = Box(0, top, setting.width, max(label.height, self._wide * owner.height) + 0.65 * em + below)
+            rows.append(_Row(action, label, owner, room))
+            top = room.bottom
+        return rows
+
+    def _draw_ground(self, rows: Sequence[_Row], top: float, bottom: float) -> None:
+        """Draws the grid, and the field in which the bars of each horizon stand."""
+        for number in range(len(self._horizons)):
+            left, right = self._timeline.column(number)
+            boxes = [row.room for row in rows if self._horizon(row) == number]
+            if boxes:
+                self._sheet.rectangle(Box(left, boxes[0].y, right - left, boxes[-1].bottom - boxes[0].y), palette.FAINT)
+            self._sheet.path(((left, top), (left, bottom)), _COLUMN)
+        for row in rows:
+            self._sheet.path(((0, row.room.bottom), (row.room.right, row.room.bottom)), _ROW)
+        self._sheet.path(((0, top), (self._sheet.setting.width, top)), _RULE)
+
+    def _bar(self, row: _Row) -> Box:
+        start, end = self._timeline.bar(row.action.id)
+        height = (0.9 if self._wide else 0.8) * self._em
+        return Box(start, row.room.centre[1] - height / 2, end - start, height)
+
+    def _draw_bar(self, bar: Box, *, endless: bool) -> None:
+        """Draws a bar; one without an end points onwards."""
+        if not endless:
+            self._sheet.rectangle(bar, palette.ACCENT, None, 1.5)
+            return
+        tip = bar.right - bar.height / 2
+        corners = ((bar.x, bar.y), (tip, bar.y), (bar.right, bar.centre[1]), (tip, bar.bottom), (bar.x, bar.bottom))
+        self._sheet.path(corners, None, palette.MIDDLE, closed=True)
+
+    def _draw_words(self, row: _Row) -> None:
+        em, room = self._em, row.room
         if self._wide:
-            return max(label.height, owner.height) + 0.6 * self._em
-        return label.height + owner.height + 1.3 * self._em
+            self._sheet.put(row.label, Box(0, room.y, self._label - em, room.height), down="middle")
+            self._sheet.put(row.owner, Box(self._label, room.y, self._owner - em, room.height), down="middle")
+            return
+        top = room.y + 0.6 * em
+        self._sheet.put(row.label, Box(0, top, self._label - em, row.label.height))
+        top += row.label.height + 0.3 * em
+        self._sheet.put(row.owner, Box(0, top, self._label - em, row.owner.height))
 
-    def _bar(self, horizon: int, middle: float) -> Box:
-        gutter, height = 0.9 * self._em, 0.9 * self._em
-        return Box(
-            self._left + horizon * self._column + gutter, middle - height / 2, self._column - 1.4 * gutter, height
-        )
+    def _draw_arrow(self, arrow: Arrow, bars: Mapping[str, Box]) -> None:
+        before, after = bars[arrow.before], bars[arrow.after]
+        x, start, end = self._timeline.turn(arrow), before.centre[1], after.centre[1]
+        self._draw_line([(before.right, start), (x, start), (x, end), (after.x - 0.2, end)])
 
-    def _draw_row(self, action: ActionView, y: float, height: float) -> None:
-        em = self._em
-        label, owner = self._blocks(action)
-        bar = self._bars[action.id]
-        self._sheet.rectangle(bar, palette.ACCENT, None, 1.5)
-        if self._wide:
-            self._sheet.put(label, Box(0, y, self._label_width - em, height), down="middle")
-            self._sheet.put(owner, Box(self._label_width, y, self._owner_width - em, height), down="middle")
-        else:
-            top = y + 0.5 * em
-            self._sheet.put(label, Box(0, top, self._label_width - em, label.height))
-            self._sheet.put(owner, Box(0, top + label.height + 0.3 * em, self._label_width - em, owner.height))
-        self._sheet.path(((0, y + height), (self._sheet.setting.width, y + height)), _ROW)
+    def _draw_line(self, points: Sequence[Point]) -> None:
+        (x, y), length = points[-1], HEAD * self._em
+        stroke = Stroke(palette.SOFT, max(0.7, 0.08 * self._em))
+        self._sheet.path([*points[:-1], (x - length, y)], stroke)
+        corners = ((x, y), (x - length, y - 0.5 * length), (x - length, y + 0.5 * length))
+        self._sheet.path(corners, None, palette.SOFT, closed=True)
 
-    def _draw_arrows(self) -> None:
-        for _, action in self._rows:
-            for before in action.after_ids:
-                self._draw_arrow(self._bars[before], self._bars[action.id])
-
-    def _draw_arrow(self, before: Box, after: Box) -> None:
-        lane = after.x - 0.5 * self._em
-        start, end = before.centre[1], after.centre[1]
-        points: list[Point] = [(before.right, start), (lane, start), (lane, end), (after.x, end)]
-        self._sheet.path(points, _ARROW)
-        head = 0.3 * self._em
-        self._sheet.path(
-            ((after.x, end), (after.x - head * 1.2, end - head), (after.x - head * 1.2, end + head)),
-            fill=palette.SOFT,
-            closed=True,
-        )
+    def _draw_example(self, at: Point) -> None:
+        (x, y), em = at, self._em
+        self._draw_line([(x - 0.8 * em, y), (x + 0.7 * em, y)])

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from app.domain.presentation import Presentation, TaskView
-from app.report.scene import palette
+from app.report.scene import legend, palette
+from app.report.scene.lettering import Letters
 from app.report.scene.shapes import Box, Point, Scene, Stroke
 from app.report.scene.sheet import Say, Setting, Sheet
 
-LANES = ("none", "inside", "shared", "outside")
-NOW = {"not_done": 0, "inhouse": 1, "mixed": 2, "outsourced": 3}
-THEN = {"defer": 0, "inhouse": 1, "hybrid": 2, "outsource": 3}
+_LANES = ("none", "inside", "shared", "outside")
+_NOW = {"not_done": 0, "inhouse": 1, "mixed": 2, "outsourced": 3}
+_THEN = {"defer": 0, "inhouse": 1, "hybrid": 2, "outsource": 3}
+_WIDE = 40.0
+_NONE = "none"
 _LANE = Stroke(palette.LINE, 0.6)
 _ROW = Stroke(palette.LINE, 0.5)
-_WAY = Stroke(palette.ACCENT, 1.2)
+_RULE = Stroke(palette.ACCENT, 0.9)
+_RING = Stroke(palette.INK, 1.0)
 
 
 def draw(presentation: Presentation, say: Say, setting: Setting) -> Scene:
@@ -28,118 +32,129 @@ class _Matrix:
         self._tasks = presentation.tasks
         self._say = say
         self._sheet = Sheet(setting)
-        self._em = setting.size
-        width = setting.width
-        self._advice_width = min(10 * self._em, width * 0.18)
-        self._decision_width = min(7 * self._em, width * 0.12)
-        self._lanes_width = min(32 * self._em, width * 0.41)
-        self._label_width = width - self._advice_width - self._decision_width - self._lanes_width
-
-    @property
-    def _lanes_left(self) -> float:
-        return self._label_width + self._decision_width
+        self._em = em = setting.size
+        self._wide = setting.ems >= _WIDE
+        self._decision = 5.5 * em if self._wide else 0.0
+        self._lane = min(7 * em, setting.width * (0.11 if self._wide else 0.105))
+        self._advice = (5.6 if self._wide else 4.9) * em
+        self._label = setting.width - self._decision - self._lane * len(_LANES) - self._advice
 
     def scene(self) -> Scene:
         y = self._draw_head()
         for group, tasks in groupby(self._tasks, key=lambda task: task.group):
             y = self._draw_group(group, list(tasks), y)
-        y = self._draw_legend(y + self._em)
-        told = " ".join(self._told(task) for task in self._tasks)
-        return self._sheet.scene(y, self._say("sourcing.title"), told)
+        y = legend.draw(self._sheet, y + 0.9 * self._em, list(self._legend()))
+        return self._sheet.scene(y, self._say("sourcing.title"), " ".join(map(self._told, self._tasks)))
 
     def _told(self, task: TaskView) -> str:
         now = task.current or self._say("sourcing.untold")
         said = {"now": now, "then": task.execution.title, "decision": task.decision, "advice": task.advice.title}
         return self._say("sourcing.told", task=task.title, **said)
 
-    def _lane(self, number: int) -> float:
-        return self._lanes_left + self._lanes_width * (number + 0.5) / len(LANES)
+    @property
+    def _lanes_left(self) -> float:
+        return self._label + self._decision
+
+    @property
+    def _advice_left(self) -> float:
+        return self._lanes_left + self._lane * len(_LANES)
+
+    def _at(self, lane: int) -> float:
+        return self._lanes_left + self._lane * (lane + 0.5)
 
     def _draw_head(self) -> float:
+        """Draws the heads of the columns; narrow ones by turns on two lines, so that words of any length fit."""
         setting, em = self._sheet.setting, self._em
-        lane = self._lanes_width / len(LANES)
-        cells = [(self._say("sourcing.decision"), self._label_width, self._decision_width - 0.4 * em)]
-        cells += [(self._say(f"sourcing.lane.{key}"), self._lanes_left + n * lane, lane) for n, key in enumerate(LANES)]
-        cells += [(self._say("sourcing.advice"), self._lanes_left + self._lanes_width, self._advice_width)]
-        blocks = [self._sheet.set(text, width - 0.2 * em, setting.small) for text, _, width in cells]
-        height = max(found.height for found in blocks) + 0.6 * em
-        execution = self._sheet.set(self._say("sourcing.execution"), self._lanes_width, setting.small.but(bold=True))
-        room = Box(self._lanes_left, 0, self._lanes_width, execution.height)
-        self._sheet.put(execution, room, "middle")
-        top = execution.height + 0.6 * em
-        for found, (_, x, width) in zip(blocks, cells, strict=True):
-            self._sheet.put(found, Box(x + 0.1 * em, top, width - 0.2 * em, height - 0.6 * em), "middle", "bottom")
-        return top + height
+        y = 0.0 if self._wide else self._draw_decisions()
+        strong = setting.small.but(bold=True, ink=palette.INK)
+        leading = 1.3 * strong.size
+        if self._wide:
+            self._head("decision", self._label, self._decision, y, strong)
+        self._head("advice", self._advice_left, self._advice, y, strong)
+        self._head("execution", self._lanes_left, self._lane * len(_LANES), y, strong)
+        y += leading
+        for number, lane in enumerate(_LANES):
+            low = 0 if self._wide else number % 2
+            self._head(f"lane.{lane}", self._at(number) - self._lane, 2 * self._lane, y + low * leading, setting.small)
+        return y + leading * (1 if self._wide else 2) + 0.2 * em
+
+    def _head(self, key: str, x: float, width: float, y: float, letters: Letters) -> None:
+        self._sheet.write(self._say(f"sourcing.{key}"), Box(x, y, width, letters.size), letters, "middle")
+
+    def _draw_decisions(self) -> float:
+        decisions = self._say("joint").join(dict.fromkeys(task.decision for task in self._tasks))
+        setting = self._sheet.setting
+        note = self._sheet.set(self._say("sourcing.decisions", decision=decisions), setting.width, setting.text)
+        self._sheet.put(note, Box(0, 0, setting.width, note.height))
+        return note.height + 0.9 * self._em
 
     def _draw_group(self, group: str, tasks: Sequence[TaskView], y: float) -> float:
         setting, em = self._sheet.setting, self._em
-        head = self._sheet.set(group, setting.width, setting.text.but(bold=True, ink=palette.ACCENT))
-        self._sheet.put(head, Box(0, y + 0.7 * em, setting.width, head.height))
-        y += head.height + 1.2 * em
-        self._sheet.path(((0, y), (setting.width, y)), Stroke(palette.ACCENT, 0.8))
+        room = self._label - 0.5 * em if self._wide else setting.width
+        head = self._sheet.set(group, room, setting.text.but(bold=True, ink=palette.ACCENT))
+        self._sheet.put(head, Box(0, y + 0.6 * em, room, head.height))
+        y += head.height + 1.1 * em
+        self._sheet.path(((0, y), (setting.width, y)), _RULE)
         for task in tasks:
             y = self._draw_task(task, y)
         return y
 
     def _draw_task(self, task: TaskView, y: float) -> float:
         setting, em = self._sheet.setting, self._em
-        label = self._sheet.set(task.title, self._label_width - 0.6 * em, setting.text)
-        advice = self._sheet.set(task.advice.title, self._advice_width - 0.6 * em, setting.small)
-        decision = self._sheet.set(task.decision, self._decision_width - 0.6 * em, setting.small)
-        height = max(label.height, advice.height, decision.height) + 1.1 * em
-        middle = y + height / 2
-        for number in range(len(LANES)):
-            self._sheet.path(((self._lane(number), y), (self._lane(number), y + height)), _LANE)
-        self._sheet.put(label, Box(0, y, self._label_width - 0.6 * em, height), down="middle")
-        self._sheet.put(
-            decision, Box(self._label_width, y, self._decision_width - 0.4 * em, height), "middle", "middle"
-        )
-        right = self._lanes_left + self._lanes_width
-        self._sheet.put(advice, Box(right + 0.5 * em, y, self._advice_width - 0.5 * em, height), "middle", "middle")
-        self._draw_ways(task, middle)
+        label = self._sheet.set(task.title, self._label - 0.6 * em, setting.text.but(balanced=False))
+        quiet = task.advice.value == _NONE
+        letters = setting.small if quiet else setting.small.but(ink=palette.INK, bold=True)
+        advice = self._sheet.set(self._say(f"sourcing.advice.{task.advice.value}"), self._advice, letters)
+        height = max(label.height, advice.height) + 1.1 * em
+        for number in range(len(_LANES)):
+            self._sheet.path(((self._at(number), y), (self._at(number), y + height)), _LANE)
+        self._sheet.put(label, Box(0, y, self._label - 0.6 * em, height), down="middle")
+        self._sheet.put(advice, Box(self._advice_left, y, self._advice, height), "middle", "middle")
+        if self._wide:
+            room = Box(self._label, y, self._decision, height)
+            self._sheet.write(task.decision, room, setting.small, "middle", "middle")
+        self._draw_way(task, y + height / 2)
         self._sheet.path(((0, y + height), (setting.width, y + height)), _ROW)
         return y + height
 
-    def _draw_ways(self, task: TaskView, y: float) -> None:
-        there = self._lane(THEN[task.execution.value])
-        if task.now is not None and NOW[task.now] != THEN[task.execution.value]:
-            here = self._lane(NOW[task.now])
-            self._draw_arrow((here, y), there)
-            self._draw_now((here, y))
-        self._draw_then((there, y))
-        if task.now is not None and NOW[task.now] == THEN[task.execution.value]:
-            self._sheet.circle((there, y), 0.72 * self._em, None, Stroke(palette.INK, 1.0))
+    def _draw_way(self, task: TaskView, y: float) -> None:
+        """Draws where the work is done now, where it should be, and the way between."""
+        then = _THEN[task.execution.value]
+        now = None if task.now is None else _NOW[task.now]
+        there = (self._at(then), y)
+        if now is None:
+            self._draw_then(there)
+        elif now == then:
+            self._draw_same(there)
+        else:
+            self._draw_arrow((self._at(now), y), there[0])
+            self._draw_now((self._at(now), y))
+            self._draw_then(there)
 
     def _draw_arrow(self, start: Point, end: float) -> None:
         (x, y), em = start, self._em
         way = 1 if end > x else -1
-        tip = end - way * 0.75 * em
-        self._sheet.path(((x, y), (tip - way * 0.5 * em, y)), _WAY)
-        corners = ((tip, y), (tip - way * 0.7 * em, y - 0.4 * em), (tip - way * 0.7 * em, y + 0.4 * em))
-        self._sheet.path(corners, fill=palette.ACCENT, closed=True)
+        tip = end - way * 0.62 * em
+        self._sheet.path(((x, y), (tip - way * 0.5 * em, y)), Stroke(palette.ACCENT, 0.16 * em))
+        corners = ((tip, y), (tip - way * 0.7 * em, y - 0.42 * em), (tip - way * 0.7 * em, y + 0.42 * em))
+        self._sheet.path(corners, None, palette.ACCENT, closed=True)
 
     def _draw_now(self, at: Point) -> None:
-        self._sheet.circle(at, 0.5 * self._em, palette.PAPER, Stroke(palette.INK, 1.0))
+        self._sheet.circle(at, 0.45 * self._em, palette.PAPER, _RING)
 
     def _draw_then(self, at: Point) -> None:
         self._sheet.circle(at, 0.5 * self._em, palette.ACCENT)
 
-    def _draw_legend(self, y: float) -> float:
-        setting, em = self._sheet.setting, self._em
-        x = 0.0
-        row = 0.0
-        for kind in ("now", "then", "same"):
-            found = self._sheet.set(self._say(f"sourcing.legend.{kind}"), setting.width - 2 * em, setting.small)
-            if x and x + found.width + 2 * em > setting.width:
-                x, y, row = 0.0, y + row + 0.7 * em, 0.0
-            at = (x + 0.8 * em, y + 0.5 * em)
-            if kind != "then":
-                self._draw_now(at) if kind == "now" else self._sheet.circle(
-                    at, 0.72 * em, None, Stroke(palette.INK, 1.0)
-                )
-            if kind != "now":
-                self._draw_then(at)
-            self._sheet.put(found, Box(x + 2 * em, y, found.width, found.height))
-            x += found.width + 3.5 * em
-            row = max(row, found.height)
-        return y + row + 0.5 * em
+    def _draw_same(self, at: Point) -> None:
+        self._sheet.circle(at, 0.72 * self._em, palette.PAPER, _RING)
+        self._draw_then(at)
+
+    def _legend(self) -> Sequence[tuple[Callable[[Point], None], str]]:
+        """Only the marks that are drawn."""
+        ways = [(task.now and _NOW[task.now], _THEN[task.execution.value]) for task in self._tasks]
+        used = {
+            "now": (self._draw_now, any(now is not None and now != then for now, then in ways)),
+            "then": (self._draw_then, any(now is None or now != then for now, then in ways)),
+            "same": (self._draw_same, any(now == then for now, then in ways)),
+        }
+        return [(mark, self._say(f"sourcing.legend.{key}")) for key, (mark, is_used) in used.items() if is_used]

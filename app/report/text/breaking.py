@@ -145,18 +145,20 @@ class _Setter:
 
     def _balanced(self, ends: list[int], width: float) -> list[int]:
         """The same number of lines, as equally long as the breaks allow."""
-        low, high, best = width / len(ends) / 2, width, ends
+        low, high, best, level = width / len(ends) / 2, width, ends, self._worst_level(ends)
         while high - low > _HALF:
             middle = (low + high) / 2
             tried = self._line_ends(middle)
-            if len(tried) > len(ends) or not self._at_good_breaks(tried):
+            if len(tried) > len(ends) or self._worst_level(tried) > level:
                 low = middle
             else:
                 high, best = middle, tried
         return best
 
-    def _at_good_breaks(self, ends: list[int]) -> bool:
-        return all(self._levels[0][end] == end for end in ends)
+    def _worst_level(self, ends: list[int]) -> int:
+        """How far down the kinds of breaks these lines went: 0 where all end at the best."""
+        torn = len(self._levels)
+        return max(next((n for n, last in enumerate(self._levels) if last[end] == end), torn) for end in ends)
 
     def _line(self, start: int, end: int, width: float) -> Line:
         used = self._width(start, end)

@@ -1,0 +1,73 @@
+"""When the actions of a roadmap run within their stretch of days: what has to be finished first comes before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.presentation import ActionView, HorizonView
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The part of a horizon an action runs in, as shares of it: an action nothing depends on fills it whole."""
+
+    horizon: int
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """From an action to one that waits for it; `lane` counts from the bar it leads to, over all before that bar."""
+
+    before: str
+    after: str
+    lane: int
+
+
+def spans(horizons: Sequence[HorizonView]) -> dict[str, Span]:
+    """The span of every action: a chain within one horizon shares it, each link in its turn."""
+    found = {}
+    for number, horizon in enumerate(horizons):
+        within = {action.id: action for action in horizon.actions}
+        waited_for = {action.id: _waiting(action.id, within) for action in horizon.actions}
+        for action in horizon.actions:
+            turn = _length(action.id, {each.id: _first(each, within) for each in horizon.actions})
+            links = turn + _length(action.id, waited_for) - 1
+            found[action.id] = Span(number, (turn - 1) / links, turn / links)
+    return found
+
+
+def arrows(horizons: Sequence[HorizonView], found: Mapping[str, Span]) -> list[Arrow]:
+    """All arrows; those that enter at the same place run side by side, the one from furthest above nearest to it."""
+    actions = [action for horizon in horizons for action in horizon.actions]
+    places: dict[tuple[int, float], list[str]] = {}
+    for action in actions:
+        place = places.setdefault(_place(found[action.id]), [])
+        place.extend(before for before in action.after_ids if before not in place)
+    order = {action.id: number for number, action in enumerate(actions)}
+    for place in places.values():
+        place.sort(key=order.__getitem__)
+    return [
+        Arrow(before, action.id, places[_place(found[action.id])].index(before))
+        for action in actions
+        for before in action.after_ids
+    ]
+
+
+def _place(span: Span) -> tuple[int, float]:
+    return span.horizon, span.start
+
+
+def _first(action: ActionView, within: Mapping[str, ActionView]) -> tuple[str, ...]:
+    return tuple(before for before in action.after_ids if before in within)
+
+
+def _waiting(id_: str, within: Mapping[str, ActionView]) -> tuple[str, ...]:
+    return tuple(other.id for other in within.values() if id_ in other.after_ids)
+
+
+def _length(id_: str, nexts: Mapping[str, Sequence[str]]) -> int:
+    """How many links the longest chain from an action has, itself counted."""
+    return 1 + max((_length(each, nexts) for each in nexts[id_]), default=0)
