@@ -73,8 +73,9 @@ def test_document_properties(name: str) -> None:
 @every_sample
 def test_every_font_is_embedded(name: str) -> None:
     faces = [face.get_object() for page in reader(name).pages for face in page["/Resources"]["/Font"].values()]
-    assert faces
-    assert all("/FontFile2" in face["/FontDescriptor"].get_object() for face in faces)
+    descendants = [inner.get_object() for face in faces for inner in face["/DescendantFonts"]]
+    assert len(descendants) == len(faces)
+    assert all("/FontFile2" in face["/FontDescriptor"].get_object() for face in descendants)
     assert {str(face["/BaseFont"]).partition("+")[2][:10] for face in faces} == {"NotoSansJP"}
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfgen.canvas import Canvas
 
-from app.report.pdf import styles
+from app.report.pdf import compact, styles
 from app.report.pdf.styles import Align, Style
 
 TOTAL = "total"
 _ROOM = 60
+_ESCAPED = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
 
 
 class ReportCanvas(Canvas):
@@ -23,6 +26,15 @@ class ReportCanvas(Canvas):
         super().__init__(*args, **kwargs)
         self._page_of: dict[str, int] = {}
         self._awaited: dict[tuple[str, Align], Style] = {}
+        document: Any = self._doc  # type: ignore[attr-defined]  # the stubs leave it out
+        document.format = partial(compact.written, document)
+
+    def _escape(self, s: bytes | str) -> str:
+        """A string as a page holds it, a character a byte; ReportLab would write most bytes as four."""
+        if self._formData:  # type: ignore[attr-defined]
+            return str(escapePDF(s))  # it encodes what a form draws in its own way
+        text = s.decode("latin-1") if isinstance(s, bytes) else s
+        return text.translate(_ESCAPED)
 
     def mark(self, target: str, height: float) -> None:
         """Makes this place, `height` above the origin, a target of links."""

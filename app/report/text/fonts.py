@@ -1,50 +1,165 @@
-"""The report's two fonts: loaded once, embedded in every PDF as the subset it needs."""
+"""The report's two fonts: loaded once, embedded in every PDF with the glyphs it needs."""
 
 from __future__ import annotations
 
-import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
+
+from app.report.pdf import subset
 
 REGULAR: Final = "NotoSansJP-Regular"
 BOLD: Final = "NotoSansJP-Bold"
 
 _FOLDER = Path(__file__).resolve().parent.parent / "fonts"
-_BEYOND_16_BITS = re.compile(r"(?m)^(<[0-9A-F]{2}>) <([0-9A-F]{5,6})>$")
+_TAG = "SHIKUM"  # six letters mark a font of which a part is embedded
 _UNITS = 1000
+_SYMBOLIC = 4
+_MOST_MAPPED_AT_ONCE = 100
+_TO_UNICODE = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+{mappings}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
 _FACES: dict[str, TTFontFace] = {}
 _REGISTERING = threading.Lock()
 
 
-class EmbeddedFont(TTFont):
-    """A TrueType font whose characters beyond U+FFFF can be searched and copied.
+class _Codes(dict[int, int]):
+    """The codes of the characters drawn in a document, given in the order they are first drawn; 0 is for none."""
 
-    ReportLab 5.1 writes them into the ToUnicode table as five hexadecimal digits, which is invalid; it must be UTF-16.
+    def __init__(self, known: dict[int, int]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, character: int) -> int:
+        if character not in self._known:
+            return 0
+        self[character] = code = len(self) + 1
+        return code
+
+
+class EmbeddedFont(TTFont):
+    """A TrueType font that a PDF holds once, with two bytes a character.
+
+    ReportLab's own way is a font for every 255 characters, one byte a character: larger, slower, and characters beyond
+    U+FFFF cannot be searched.
     """
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802  # ReportLab's name
-        """Adds the font to a document, then mends its ToUnicode tables."""
-        super().addObjects(doc)
-        for name, stream in doc.idToObject.items():
-            if name.startswith("toUnicodeCMap:"):
-                stream.content = _BEYOND_16_BITS.sub(_as_utf16, stream.content)
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__(name, str(path), asciiReadable=0)
+        self._drawn: WeakKeyDictionary[Any, _Codes] = WeakKeyDictionary()
+
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: ARG002, N802
+        """The text as the document holds it: it is never split."""
+        return [(0, self.encoded(text, doc).encode("latin-1"))]
+
+    def encoded(self, text: str, doc: Any) -> str:
+        """The text's codes in the document, each byte a character."""
+        codes = self._drawn.get(doc)
+        if codes is None:
+            codes = self._drawn[doc] = _Codes(self.face.charToGlyph)
+        return text.translate(codes).encode("utf-16-be").decode("latin-1")
+
+    def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: ARG002, N802
+        """The font's name in the document."""
+        if self.fontName not in doc.fontMapping:
+            doc.fontMapping[self.fontName] = f"/F{len(doc.fontMapping) + 1}"
+            doc.delayedFonts.append(self)
+        name: str = doc.fontMapping[self.fontName]
+        return name
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802
+        """Adds the font to a document that is complete."""
+        codes = self._drawn.pop(doc, _Codes({}))
+        name = f"/{_TAG}+{self.fontName}"
+        font = pdfdoc.PDFDictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/Type0",
+                "BaseFont": name,
+                "Encoding": "/Identity-H",
+                "DescendantFonts": pdfdoc.PDFArray([self._descendant(doc, codes, name)]),
+                "ToUnicode": doc.Reference(_stream(_to_unicode(codes).encode())),
+            }
+        )
+        named = self.getSubsetInternalName(0, doc)[1:]
+        doc.idToObject["BasicFonts"].dict[named] = doc.Reference(font)
+
+    def _descendant(self, doc: Any, codes: _Codes, name: str) -> Any:
+        system = "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+        entries = {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType2",
+            "BaseFont": name,
+            "CIDSystemInfo": system,
+            "CIDToGIDMap": "/Identity",
+            "DW": _UNITS,
+            "W": pdfdoc.PDFArray(list(_widths(self.face, codes))),
+            "FontDescriptor": self._descriptor(doc, codes, name),
+        }
+        return doc.Reference(pdfdoc.PDFDictionary(entries))
+
+    def _descriptor(self, doc: Any, codes: _Codes, name: str) -> Any:
+        face = self.face
+        file = subset.file_of(face, [0, *(face.charToGlyph[character] for character in codes)])
+        entries = {
+            "Type": "/FontDescriptor",
+            "FontName": name,
+            "Flags": _SYMBOLIC,
+            "FontBBox": pdfdoc.PDFArray(face.bbox),
+            "ItalicAngle": face.italicAngle,
+            "Ascent": face.ascent,
+            "Descent": face.descent,
+            "CapHeight": face.capHeight,
+            "StemV": face.stemV,
+            "FontFile2": doc.Reference(_stream(file, Length1=len(file))),
+        }
+        return doc.Reference(pdfdoc.PDFDictionary(entries))
 
 
-def _as_utf16(entry: re.Match[str]) -> str:
-    character = chr(int(entry[2], 16))
-    return f"{entry[1]} <{character.encode('utf-16-be').hex().upper()}>"
+def _stream(content: bytes, **entries: object) -> pdfdoc.PDFStream:
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), content, [pdfdoc.PDFZCompress])
+
+
+def _widths(face: TTFontFace, codes: _Codes) -> Iterator[object]:
+    """Where characters not of the usual width start, and their widths."""
+    found = ((code, face.charWidths[character]) for character, code in codes.items())
+    for usual, group in groupby(found, key=lambda pair: pair[1] == _UNITS):
+        if not usual:
+            (first, width), *rest = group
+            yield first
+            yield pdfdoc.PDFArray([width, *(width for _, width in rest)])
+
+
+def _to_unicode(codes: _Codes) -> str:
+    """Which characters the codes stand for, so that text can be searched and copied."""
+    entries = [f"<{code:04X}> <{chr(c).encode('utf-16-be').hex().upper()}>" for c, code in codes.items()]
+    blocks = (entries[n : n + _MOST_MAPPED_AT_ONCE] for n in range(0, len(entries), _MOST_MAPPED_AT_ONCE))
+    written = ("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks)
+    return _TO_UNICODE.format(mappings="\n".join(written))
 
 
 def register() -> None:
     """Makes both fonts known to ReportLab, once: a font replaced while a document is built would lose its glyphs."""
     with _REGISTERING:
         for name in {REGULAR, BOLD}.difference(pdfmetrics.getRegisteredFontNames()):
-            pdfmetrics.registerFont(EmbeddedFont(name, str(_FOLDER / f"{name}.ttf"), asciiReadable=0))
+            pdfmetrics.registerFont(EmbeddedFont(name, _FOLDER / f"{name}.ttf"))
 
 
 def glyphs() -> dict[int, int]:
