@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from app.domain.wording import Wording
 from app.packs.table_layout import HEAD_ROWS, Choice, Column, Role, Sheet, Workbook
+from app.spreadsheet import on_landscape_a4, open_book, row_height, write_text
 
 if TYPE_CHECKING:
-    import xlsxwriter
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-FONT = {"font_name": "Yu Gothic", "font_size": 10}
 SPARE_ROWS = 200  # below a table, ready for new rows
 WIDTHS = {Role.ID: 26, Role.WHEN: 20, Role.THEN: 16, Role.WHY: 70, Role.SOURCES: 12, Role.NOTES: 36}
 FILLS = {Role.ID: "#E7E6E6", Role.WHEN: "#DDEBF7", Role.THEN: "#E2EFDA"}
 OTHER_FILL = "#FFF2CC"
 GUIDE_WIDTHS = (30, 100)
 WORDS_COLUMNS = {"fact": 26, "label": 40, "word": 24, "reading": 40}
-A4 = 9
 GUIDE_STEPS, GUIDE_TESTS = 7, 12  # how many lines of each the catalogue has: tables.guide.step.1 and so on
-LINE, MOST_HEIGHT = 16.5, 409  # points; Excel has no higher row
 MOST_MESSAGE = 255  # characters of a hint at a cell
 
 
@@ -47,16 +37,11 @@ def write_workbook(workbook: Workbook, wording: Wording, language: str, made_at:
 
 class _Writing:
     def __init__(self, workbook: Workbook, wording: Wording, language: str) -> None:
-        import xlsxwriter
-
         self._workbook = workbook
         self._wording = wording
         self._language = language
         self._stream = io.BytesIO()
-        self._book: xlsxwriter.Workbook = xlsxwriter.Workbook(
-            self._stream,
-            {**OPTIONS, "default_format_properties": dict(FONT)},  # which it changes
-        )
+        self._book = open_book(self._stream)
         self._lists: dict[tuple[str, tuple[Choice, ...]], str] = {}
         plain = {"num_format": "@", "text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
         self._cell = self._book.add_format(plain)
@@ -88,17 +73,17 @@ class _Writing:
         for column, width in enumerate(GUIDE_WIDTHS):
             target.set_column(column, column, width, self._wrapped)
         target.hide_gridlines(2)
-        target.write_string(0, 0, self._say("tables.guide.title"), self._large)
+        write_text(target, 0, 0, self._say("tables.guide.title"), self._large)
         for number, (left, right, bold) in enumerate(self._guide_lines(), start=2):
-            target.write_string(number, 0, left, self._bold if bold else self._wrapped)
-            target.write_string(number, 1, right, self._wrapped)
-            target.set_row(number, _height((left, right), GUIDE_WIDTHS))
+            write_text(target, number, 0, left, self._bold if bold else self._wrapped)
+            write_text(target, number, 1, right, self._wrapped)
+            target.set_row(number, row_height((left, right), GUIDE_WIDTHS))
         first = number + 2
-        target.write_string(first, 0, self._say("tables.guide.tables"), self._bold)
+        write_text(target, first, 0, self._say("tables.guide.tables"), self._bold)
         for number, sheet in enumerate(self._workbook.sheets, start=first + 1):
             target.write_url(number, 0, f"internal:'{sheet.name}'!A1", self._link, sheet.name)
-            target.write_string(number, 1, sheet.head[0][1], self._wrapped)
-        self._page(target)
+            write_text(target, number, 1, sheet.head[0][1], self._wrapped)
+        on_landscape_a4(target, 0)
 
     def _guide_lines(self) -> Iterator[tuple[str, str, bool]]:
         """Lines of two cells, and whether the first is a heading."""
@@ -124,7 +109,7 @@ class _Writing:
         """The words of every closed fact, one list below the other: the fact, the word, how it reads."""
         for place, (key, width) in enumerate(WORDS_COLUMNS.items()):
             target.set_column(place, place, width, self._text)
-            target.write_string(0, place, self._say(f"tables.words.{key}"), self._bold)
+            write_text(target, 0, place, self._say(f"tables.words.{key}"), self._bold)
         target.freeze_panes(1, 0)
         row = 1
         columns = [column for sheet in self._workbook.sheets for column in sheet.columns if column.choices]
@@ -133,12 +118,12 @@ class _Writing:
                 continue
             for number, choice in enumerate(column.choices, start=row):
                 for place, text in enumerate((column.key, column.label, choice.word, choice.reading)):
-                    target.write_string(number, place, text, self._text)
+                    write_text(target, number, place, text, self._text)
             last = row + len(column.choices) - 1
             self._lists[column.key, column.choices] = _range(name, row, last)
             self._lists.setdefault((column.key, column.choices[1:]), _range(name, row + 1, last))  # without "anything"
             row = last + 2
-        self._page(target)
+        on_landscape_a4(target, 0)
 
     # The tables
 
@@ -150,23 +135,23 @@ class _Writing:
         self._head(target, sheet)
         widths = [WIDTHS[column.role] for column in sheet.columns]
         for number, texts in enumerate((*sheet.head[-2:], *sheet.rows), start=HEAD_ROWS - 2):
-            target.set_row(number, _height(texts, widths))
+            target.set_row(number, row_height(texts, widths))
         for number, row in enumerate(sheet.rows, start=HEAD_ROWS):
             for place, text in enumerate(row):
                 grey = sheet.columns[place].role is Role.NOTES
-                target.write_string(number, place, text, self._grey if grey else self._cell)
+                write_text(target, number, place, text, self._grey if grey else self._cell)
         target.freeze_panes(HEAD_ROWS, 1)
         target.ignore_errors({"number_stored_as_text": f"A1:{_letters(len(sheet.columns) - 1)}{last}"})
         target.repeat_rows(HEAD_ROWS - 2, HEAD_ROWS - 1)
-        self._page(target)
+        on_landscape_a4(target, 0)
 
     def _head(self, target: Worksheet, sheet: Sheet) -> None:
         for number, texts in enumerate(sheet.head[:-2]):
             for place, text in enumerate(texts):
-                target.write_string(number, place, text, self._bold if place == 0 or number == 0 else self._text)
+                write_text(target, number, place, text, self._bold if place == 0 or number == 0 else self._text)
         for number, texts in enumerate(sheet.head[-2:], start=len(sheet.head) - 2):
             for place, text in enumerate(texts):
-                target.write_string(number, place, text, self._heading(sheet.columns[place]))
+                write_text(target, number, place, text, self._heading(sheet.columns[place]))
 
     def _heading(self, column: Column) -> Format:
         fill = FILLS.get(column.role, OTHER_FILL)
@@ -192,26 +177,9 @@ class _Writing:
             },
         )
 
-    @staticmethod
-    def _page(target: Worksheet) -> None:
-        target.set_landscape()
-        target.set_paper(A4)
-        target.fit_to_pages(1, 0)
-
 
 def _range(sheet: str, first: int, last: int) -> str:
     return f"'{sheet}'!$C${first + 1}:$C${last + 1}"
-
-
-def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
-    """The height in points at which wrapped texts can be read whole: not every program measures them on opening."""
-    lines = (_lines(text, width) for text, width in zip(texts, widths, strict=True))
-    return min(MOST_HEIGHT, LINE * max(lines) + 2)
-
-
-def _lines(text: str, width: int) -> int:
-    wide = (sum(2 if east_asian_width(each) in "WFA" else 1 for each in line) for line in text.split("\n"))
-    return sum(1 + units // (width - 1) for units in wide)
 
 
 def _letters(column: int) -> str:

@@ -14,7 +14,10 @@ from tests.packs.workbooks import FIRST, column_of, exported, row_of, shipped_wo
 from tests.support import shipped_pack
 
 MODEL = "decisions/model.yaml"
-PAYLOADS = ['=HYPERLINK("http://evil","x")', "+1+1", "-2+3", "@SUM(A1)", "=cmd|' /C calc'!A0", "http://evil", "12"]
+PAYLOADS = [
+    *('=HYPERLINK("http://evil","x")', "{=1+1}", "+1+1", "-2+3", "@SUM(A1)", "=cmd|' /C calc'!A0", "http://evil", "12"),
+    *("<r><t>bold</t></r>", "<r>& </r>"),  # XlsxWriter writes what looks like this as markup of its own
+]
 
 
 @pytest.fixture(scope="module")
