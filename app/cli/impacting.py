@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -19,6 +19,7 @@ from app.cli.checking import check_all
 from app.cli.impact_output import Heading, Telling
 from app.domain.errors import InvalidData
 from app.domain.impact import Compared, Impact
+from app.domain.japan import JAPAN
 from app.domain.ports import Definitions
 from app.domain.program import build
 from app.engine.durable import DurableEngine
@@ -31,7 +32,6 @@ from app.store.sql_store import open_store
 
 MOST_PROCESSES = 2
 WAITING = 2  # pages each process has before it, so that it never waits for the database
-JAPAN = timezone(timedelta(hours=9))
 
 
 @dataclass(frozen=True, slots=True)

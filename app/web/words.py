@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
 from flask import Flask, url_for
@@ -12,13 +12,11 @@ from jinja2 import StrictUndefined
 
 from app.domain.errors import Problem
 from app.domain.fact_words import thousands
+from app.domain.japan import JAPAN
 from app.domain.questionnaire import Question
 from app.domain.texts import Text
 from app.web.languages import language
 from app.web.parts import parts, questionnaire
-
-JAPAN = timezone(timedelta(hours=9))
-"""The zone dates are told in: the questionnaire is for companies in Japan."""
 
 
 def say(key: str, **params: object) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, timedelta, timezone
+from datetime import UTC
 
+from app.domain.japan import JAPAN
 from app.domain.ports import Imprint
 from app.domain.presentation import Presentation, ReasonView, TaskView, Verdict
 from app.domain.wording import Wording
-
-_JAPAN = timezone(timedelta(hours=9))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Manuscript:
     @property
     def date(self) -> str:
         """The date in Japan, in words."""
-        day = self.made_at.astimezone(_JAPAN)
+        day = self.made_at.astimezone(JAPAN)
         month = self.say.wording.month(day.month, self.say.language)
         return self.say("date", year=day.year, month=month, day=day.day)
 
