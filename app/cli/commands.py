@@ -14,10 +14,12 @@ from app.cli.explaining import explain
 from app.cli.options import CHECKOUT, FAULTS, INVALID_INPUT, folder, language_option, questionnaire_option, rules_option
 from app.cli.output import WORDING, Output, load_words
 from app.cli.tables import tables
+from app.cli.taking_away import TakenAway, taken_away_options
 from app.domain.document import document
 from app.domain.errors import InvalidAnswers, InvalidData, ProblemsFound
 from app.packs.files import read_folder
 from app.packs.spoken import require_language
+from app.report import DiagnosisReports
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8000
 
@@ -30,23 +32,25 @@ def main() -> None:
 @main.command()
 @click.argument("answers")
 @click.option("--format", "form", type=click.Choice(["json", "text"]), default="json", show_default=True)
-@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
+@taken_away_options
 @rules_option
 @questionnaire_option
 @language_option
-def diagnose(answers: str, form: str, pdf: Path | None, rules: Path, questionnaire: Path, language: str) -> None:
+def diagnose(answers: str, form: str, taken_away: TakenAway, rules: Path, questionnaire: Path, language: str) -> None:
     """Diagnoses ANSWERS: a .yaml or .json file, `-` (JSON on standard input), or a .jsonl file (a document a line)."""
     output = Output(load_words(), language, (questionnaire, rules))
-    if pdf and answers.endswith(".jsonl"):
-        raise click.UsageError(output.say("cli.no_pdf_of_lines"))
+    if taken_away and answers.endswith(".jsonl"):
+        raise click.UsageError(output.say("cli.no_files_of_lines"))
+    if taken_away.pdf and taken_away.pdf == taken_away.xlsx:
+        raise click.UsageError(output.say("cli.same_file"))
     try:
         made = diagnosing.Diagnosing(questionnaire, rules, language)
         if answers.endswith(".jsonl"):
             sys.exit(INVALID_INPUT if _diagnose_lines(made, answers, output, form) else 0)
         diagnosis = made.diagnose(answers, diagnosing.read_document(answers))
-        if pdf:
+        if taken_away:
             shown = made.present(diagnosis, output, made.proposals(diagnosis))
-            diagnosing.write_pdf(pdf, shown, output, diagnosing.imprint_of(diagnosis))
+            taken_away.write(shown, DiagnosisReports(output.wording), diagnosing.imprint_of(diagnosis))
     except ProblemsFound as error:
         output.problems(error)
         sys.exit(INVALID_INPUT)

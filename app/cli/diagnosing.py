@@ -100,15 +100,3 @@ def read_lines(name: str) -> Iterator[tuple[int, bytes]]:
 def _unreadable(name: str, error: OSError) -> InvalidData:
     detail = {"detail": error.strerror or str(error)}
     return InvalidData([Problem("file-unreadable", name, detail, Position(name, 1, 1))])
-
-
-def write_pdf(path: Path, shown: Presentation, output: Output, imprint: Imprint) -> None:
-    """Writes the report; raises InvalidData where the file cannot be written."""
-    from app.report import DiagnosisReports
-
-    report = DiagnosisReports(output.wording).pdf(shown, imprint)
-    try:
-        path.write_bytes(report)
-    except OSError as error:
-        detail = {"detail": error.strerror or str(error)}
-        raise InvalidData([Problem("file-unwritable", str(path), detail)]) from error

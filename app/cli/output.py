@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from app.domain.errors import Position, Problem, ProblemsFound
+from app.domain.errors import InvalidData, Position, Problem, ProblemsFound
 from app.domain.presentation import Presentation
 from app.domain.wording import Wording
 from app.packs.wording_files import load_wording
@@ -87,6 +87,18 @@ class Output:
         words = self.wording.problem(problem, self.language)
         told = {"code": problem.code, "kind": kind, "subject": problem.subject, "at": place, "message": words}
         return {**told, "params": dict(problem.params)}
+
+
+def write_files(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Writes files with their contents; raises InvalidData with all that cannot be written."""
+    problems = []
+    for path, content in files:
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            problems.append(Problem("file-unwritable", str(path), {"detail": error.strerror or str(error)}))
+    if problems:
+        raise InvalidData(problems)
 
 
 def _short(path: Path) -> str:

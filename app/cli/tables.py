@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from app.cli.options import FAULTS, RULES, folder, language_option, questionnaire_option, rules_option
-from app.cli.output import Output, load_words
+from app.cli.output import Output, load_words, write_files
 from app.domain.errors import InvalidData, Problem, ProblemsFound
 from app.packs.files import Files, read_folder
 
@@ -34,7 +34,7 @@ def export_tables(file: Path, rules: Path, questionnaire: Path, language: str) -
     try:
         asked = load_questionnaire(read_folder(questionnaire))
         workbook = lay_out(read_folder(rules), asked, output.wording, language)
-        _write(file, write_workbook(workbook, output.wording, language, datetime.now(UTC)))
+        write_files([(file, write_workbook(workbook, output.wording, language, datetime.now(UTC)))])
     except ProblemsFound as error:
         output.problems(error)
         sys.exit(FAULTS)
@@ -110,13 +110,6 @@ def _read(file: Path) -> bytes:
             return opened.read(MOST_BYTES + 1)
     except OSError as error:
         raise InvalidData([Problem("file-unreadable", str(file), _detail(error))]) from error
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise InvalidData([Problem("file-unwritable", str(file), _detail(error))]) from error
 
 
 def _detail(error: OSError) -> dict[str, str | int | float]:

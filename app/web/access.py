@@ -45,6 +45,7 @@ ACCESS = {
     "result.part": Access.RESPONDENT,
     "result.single": Access.RESPONDENT,
     "result.report": Access.RESPONDENT,
+    "result.workbook": Access.RESPONDENT,
     "resume.page": Access.RESPONDENT,
     "resume.make": Access.RESPONDENT,
     "resume.revoke": Access.RESPONDENT,

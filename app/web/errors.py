@@ -36,6 +36,7 @@ WAYS_BACK = {
     SAVE: ("section", "web.error.back.section"),
     SUBMIT: ("review", "web.error.back.review"),
     "report": ("page", "web.error.back.result"),
+    "workbook": ("page", "web.error.back.result"),
 }
 """The page whose form or link led to a route, by the last part of both names, and the words that lead back there."""
 

@@ -31,6 +31,7 @@ COUNTED = {
     "quick.autosave": "autosaves",
     "quick.submit": "submissions",
     "result.report": "pdfs",
+    "result.workbook": "pdfs",  # whoever takes both takes two
     "resume.make": "links",
     "resume.revoke": "links",
     "resume.follow": "links",

@@ -1,9 +1,11 @@
-"""The result of a diagnosis, as pages and as a PDF, for the browser that answered."""
+"""The result of a diagnosis, as pages, as a PDF and as a workbook, for the browser that answered."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from itertools import islice
+from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, make_response, render_template
 
@@ -16,6 +18,7 @@ from app.web.result_places import PARTS, SINGLES, Place, address, place_of_part,
 from app.web.result_summary import adds_most, findings_told, summaries
 from app.web.words import JAPAN, language, moment, say
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_ACTIONS = 3
 CHANGING = ("findings", "organisation", "sourcing")
 """The parts that say what would change a conclusion."""
@@ -71,10 +74,31 @@ def single(diagnosis_id: str, part: str, one: str) -> str:
 def report(diagnosis_id: str) -> Response:
     """The report to keep and hand on."""
     stored = _stored_or_404(diagnosis_id)
-    response = make_response(parts().reports.pdf(_presentation(stored), Imprint(stored.id, stored.created_at)))
-    response.mimetype = "application/pdf"
-    name = say("web.result.file", day=f"{stored.created_at.astimezone(JAPAN):%Y%m%d}")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    content = parts().reports.pdf(_presentation(stored), Imprint(stored.id, stored.created_at))
+    return _download(content, "application/pdf", {"filename": say("web.result.file", day=_day(stored))})
+
+
+@blueprint.get("/<diagnosis_id>/workbook.xlsx")
+def workbook(diagnosis_id: str) -> Response:
+    """The workbook to go on working with."""
+    stored = _stored_or_404(diagnosis_id)
+    content = parts().reports.workbook(_presentation(stored, changing=False), Imprint(stored.id, stored.created_at))
+    day = _day(stored)
+    names = {
+        "filename": say("web.result.workbook_file_plain", day=day),  # for what does not read the other
+        "filename*": f"UTF-8''{quote(say('web.result.workbook_file', day=day))}",
+    }
+    return _download(content, XLSX, names)
+
+
+def _day(stored: StoredDiagnosis) -> str:
+    return f"{stored.created_at.astimezone(JAPAN):%Y%m%d}"
+
+
+def _download(content: bytes, mimetype: str, names: Mapping[str, str]) -> Response:
+    response = make_response(content)
+    response.mimetype = mimetype
+    response.headers.set("Content-Disposition", "attachment", **names)
     return response
 
 
