@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.handout import DecisionRight, Figure, SalesStep
+from app.domain.handout import Breakdown, DecisionRight, Figure, SalesStep
 from app.domain.handout_views import (
     AskView,
     BreakdownView,
@@ -14,7 +14,7 @@ from app.domain.handout_views import (
     HandoutView,
     SalesStepView,
 )
-from app.domain.presentation import ActionView, FindingView, HorizonView, RungView, SeatView
+from app.domain.presentation import ActionView, FindingView, HorizonView, RungView, SeatView, SourceView
 from app.domain.rules import RulePack
 from app.domain.texts import Text
 
@@ -22,6 +22,8 @@ MOST_ASKS = 3
 
 Say = Callable[[Text], str]
 """Puts a text of the pack in words, its places filled."""
+Cite = Callable[[Iterable[str]], tuple[SourceView, ...]]
+"""Tells the sources with these ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +52,58 @@ class Concluded:
         return kind != "finding" or self.finding(id_) is not None
 
 
-def hand_out(pack: RulePack, concluded: Concluded, say: Say) -> HandoutView:
+def hand_out(pack: RulePack, concluded: Concluded, say: Say, cite: Cite) -> HandoutView:
     """Everything the report and the workbook give to use."""
-    handout = pack.handout
-    asks = [AskView(say(ask.text), ask.on) for ask in handout.asks if concluded.stands(ask.on)]
-    changes = (concluded.action(id_) for id_ in handout.changes)
-    deferred = {task for task, execution in concluded.executions.items() if execution == pack.allocation.deferred}
-    return HandoutView(
-        asks=tuple(asks[:MOST_ASKS]),
-        breakdowns=tuple(_breakdown(pack, id_, concluded, say) for id_ in handout.breakdowns),
-        steps=tuple(_step(step, concluded, say) for step in handout.steps),
-        decisions=tuple(_decision(decision, pack, concluded, say) for decision in handout.decisions),
-        changes=tuple(found[0] for found in changes if found),
-        results=tuple(_figures(handout.results, say)),
-        measures=tuple(_figures((m for m in handout.measures if m.task not in deferred), say)),
-    )
+    return _Handing(pack, concluded, say, cite).view()
 
 
-def _breakdown(pack: RulePack, id_: str, concluded: Concluded, say: Say) -> BreakdownView:
-    title = next(finding.title for finding in pack.findings if finding.id == id_)
-    return BreakdownView(id_, say(title), concluded.finding(id_))
+@dataclass(frozen=True, slots=True)
+class _Handing:
+    pack: RulePack
+    concluded: Concluded
+    say: Say
+    cite: Cite
 
+    def view(self) -> HandoutView:
+        handout, concluded = self.pack.handout, self.concluded
+        asks = [AskView(ask.id, self.say(ask.text), ask.on) for ask in handout.asks if concluded.stands(ask.on)]
+        changes = (concluded.action(id_) for id_ in handout.changes)
+        deferred = self.pack.allocation.deferred
+        return HandoutView(
+            asks=tuple(asks[:MOST_ASKS]),
+            breakdowns=tuple(map(self._breakdown, handout.breakdowns)),
+            steps=tuple(map(self._step, handout.steps)),
+            decisions=tuple(map(self._decision, handout.decisions)),
+            changes=tuple(found[0] for found in changes if found),
+            results=tuple(map(self._figure, handout.results)),
+            measures=tuple(self._figure(m) for m in handout.measures if concluded.executions[m.task or ""] != deferred),
+            figure_sources=self.cite(handout.figure_sources),
+        )
 
-def _step(step: SalesStep, concluded: Concluded, say: Say) -> SalesStepView:
-    action, horizon = concluded.action(step.action) or (None, None)
-    return SalesStepView(say(step.title), say(step.text), action, horizon.title if horizon else None)
+    def _breakdown(self, found: Breakdown) -> BreakdownView:
+        return BreakdownView(found.finding, self.say(found.title), self.concluded.finding(found.finding))
 
+    def _step(self, step: SalesStep) -> SalesStepView:
+        action, horizon = self.concluded.action(step.action) or (None, None)
+        when = horizon.title if horizon else None
+        return SalesStepView(step.id, self.say(step.title), self.say(step.text), action, when, self.cite(step.sources))
 
-def _decision(found: DecisionRight, pack: RulePack, concluded: Concluded, say: Say) -> DecisionRightView:
-    """The decision with the seat that is accountable: the first that wears the first of its hats anybody wears."""
-    worn = {hat.id: seat for seat in reversed(concluded.seats) for hat in seat.hats}
-    hat = next(hat for hat in found.hats if hat in worn)
-    title = say(pack.allocation.hat(hat).title)
-    return DecisionRightView(say(found.title), worn[hat].title, title, say(found.figure), say(found.rhythm))
+    def _decision(self, found: DecisionRight) -> DecisionRightView:
+        """The decision with the seat that is accountable: the first that wears the first of its hats anybody wears."""
+        worn = {hat.id: seat for seat in reversed(self.concluded.seats) for hat in seat.hats}
+        hat = next(hat for hat in found.hats if hat in worn)
+        return DecisionRightView(
+            id=found.id,
+            title=self.say(found.title),
+            seat=worn[hat].title,
+            hat=self.say(self.pack.allocation.hat(hat).title),
+            figure=self.say(found.figure),
+            rhythm=self.say(found.rhythm),
+            sources=self.cite(found.sources),
+        )
 
-
-def _figures(figures: Iterator[Figure] | Sequence[Figure], say: Say) -> Iterator[FigureView]:
-    for figure in figures:
-        yield FigureView(say(figure.title), say(figure.unit))
+    def _figure(self, figure: Figure) -> FigureView:
+        return FigureView(figure.id, self.say(figure.title), self.say(figure.unit))
 
 
 def ladder(pack: RulePack, model: str, phase: str, say: Say) -> tuple[RungView, ...]:

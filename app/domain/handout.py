@@ -23,6 +23,15 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A place where marketing and sales come apart, and the finding that says so; the title says nothing of it."""
+
+    finding: str
+    title: Text
+    at: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SalesStep:
     """A step of working with sales, and the action that takes it."""
 
@@ -31,6 +40,7 @@ class SalesStep:
     title: Text
     text: Text
     sources: tuple[str, ...]
+    at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class DecisionRight:
     figure: Text
     rhythm: Text
     sources: tuple[str, ...]
+    at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +64,22 @@ class Figure:
     title: Text
     unit: Text
     task: str | None = None
+    at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """Everything given to use: `breakdowns` are findings between marketing and sales, `changes` actions on the team.
+    """Everything given to use.
 
-    `goals` says for each model up to which phase a team of that size climbs.
+    `goals` says for each model up to which phase a team of that size climbs; `changes` are actions on the team.
     """
 
     goals: Mapping[str, str]
     asks: tuple[Ask, ...]
-    breakdowns: tuple[str, ...]
+    breakdowns: tuple[Breakdown, ...]
     steps: tuple[SalesStep, ...]
     decisions: tuple[DecisionRight, ...]
     changes: tuple[str, ...]
     results: tuple[Figure, ...]
     measures: tuple[Figure, ...]
+    figure_sources: tuple[str, ...]

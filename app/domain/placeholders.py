@@ -31,7 +31,7 @@ def unfilled(program: Program, space: Space) -> Iterator[Problem]:
 
 
 def _said(pack: RulePack) -> Iterator[tuple[str, Condition, list[Text], Position | None]]:
-    """Every rule with all that is said where it holds; values of tables and asks are said whatever holds."""
+    """Every rule with all that is said where it holds; what tables' values and the handout say is said anywhere."""
     for table in pack.tables:
         if not table.for_each_task:
             yield from (_of(row) for row in table.rows)
@@ -45,7 +45,26 @@ def _said(pack: RulePack) -> Iterator[tuple[str, Condition, list[Text], Position
     for benchmark in pack.benchmarks:
         yield _of(benchmark.rule, benchmark.title, benchmark.figure, benchmark.caveat)
     yield from (_of(note.rule) for note in pack.notes)
-    yield from ((f"report.asks.{ask.id}", ANYTHING, [ask.text], ask.at) for ask in pack.handout.asks)
+    yield from _handed_out(pack)
+
+
+def _handed_out(pack: RulePack) -> Iterator[tuple[str, Condition, list[Text], Position | None]]:
+    """What the report asks where a conclusion stands, and what it gives to use whatever was concluded."""
+    handout = pack.handout
+    rules = {f"action:{action.id}": [action.rule] for action in pack.actions}
+    rules |= {f"finding:{finding.id}": list(finding.rules) for finding in pack.findings}
+    for ask in handout.asks:
+        for when in [rule.when for rule in rules.get(ask.on, ())] or [ANYTHING]:
+            yield f"report.asks.{ask.id}", when, [ask.text], ask.at
+    for breakdown in handout.breakdowns:
+        yield f"report.sales.breakdowns.{breakdown.finding}", ANYTHING, [breakdown.title], breakdown.at
+    for step in handout.steps:
+        yield f"report.sales.steps.{step.id}", ANYTHING, [step.title, step.text], step.at
+    for decision in handout.decisions:
+        texts = [decision.title, decision.figure, decision.rhythm]
+        yield f"report.decisions.{decision.id}", ANYTHING, texts, decision.at
+    for figure in (*handout.results, *handout.measures):
+        yield f"report.kpi.{figure.id}", ANYTHING, [figure.title, figure.unit], figure.at
 
 
 def _of(rule: Rule, *texts: Text) -> tuple[str, Condition, list[Text], Position | None]:

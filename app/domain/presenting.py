@@ -65,6 +65,7 @@ class _Presenter:
         company = diagnosis.answers.get("company_name")
         findings, horizons = self._findings(), self._horizons()
         seats = tuple(self._seat(seat) for seat in self._outcome.seats)
+        concluded = Concluded(findings, horizons, seats, self._executions())
         return Presentation(
             language=self._language,
             title=self._text(pack.title),
@@ -86,7 +87,7 @@ class _Presenter:
             findings=findings,
             horizons=horizons,
             benchmarks=self._benchmarks(),
-            handout=hand_out(pack, Concluded(findings, horizons, seats, self._executions()), self._text),
+            handout=hand_out(pack, concluded, self._text, self._sources),
             sources=self._sources(pack.sources),
             glossary=self._glossary(),
             answers=self._answers(),

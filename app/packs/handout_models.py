@@ -24,10 +24,17 @@ class SalesStepFile(FileModel):
     sources: SourceIds
 
 
+class BreakdownFile(FileModel):
+    """A place where marketing and sales come apart."""
+
+    finding: str
+    title: TextFile
+
+
 class SalesFile(FileModel):
     """Where marketing and sales come apart, and the steps of working together."""
 
-    breakdowns: list[str] = Field(min_length=1, max_length=6)
+    breakdowns: list[BreakdownFile] = Field(min_length=1, max_length=6)
     steps: list[SalesStepFile] = Field(min_length=1, max_length=6)
 
 
@@ -73,3 +80,14 @@ class HandoutFile(FileModel):
     changes: list[str] = Field(max_length=30)
     decisions: list[DecisionRightFile] = Field(min_length=1, max_length=12)
     kpi: KpiFile
+
+
+NOTHING_GIVEN = HandoutFile.model_construct(
+    goals={},
+    asks=[],
+    sales=SalesFile.model_construct(breakdowns=[], steps=[]),
+    changes=[],
+    decisions=[],
+    kpi=KpiFile.model_construct(results=[], measures=[], sources=[]),
+)
+"""What stands in for a file that cannot be read, and is checked no further."""
