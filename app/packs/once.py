@@ -28,24 +28,24 @@ def check_once(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[P
         (found.seats.document, "hats", [hat.id for hat in seats.hats]),
         (found.seats.document, "teams", [team.id for team in seats.teams]),
         (found.facts.document, "per_task", per_task),
-        (found.handout.document, "asks", [ask.id for ask in found.handout.content.asks]),
-        (found.handout.document, "decisions", [decision.id for decision in found.handout.content.decisions]),
     )
     for document, key, ids in lists:
-        yield from _twice(document, key, ids)
-    yield from _twice(found.facts.document, "derived", derived, questionnaire.by_id)
+        yield from repeated(document, (key,), ids)
+    yield from repeated(found.facts.document, ("derived",), derived, questionnaire.by_id)
     decided = {fact for table in found.tables for _, fact in facts_set(table)}
-    yield from _twice(found.facts.document, "labels", [label.id for label in facts.labels], set(derived) - decided)
+    yield from repeated(found.facts.document, ("labels",), [fact.id for fact in facts.labels], set(derived) - decided)
     yield from _claimed(found, "", {*questionnaire.by_id, *derived})
     yield from _claimed(found, "task", set(per_task))
 
 
-def _twice(document: Document, key: str, ids: Sequence[str], taken: Collection[str] = ()) -> Iterator[Problem]:
-    """Each id that stands in the list before, or is taken elsewhere."""
+def repeated(
+    document: Document, path: Path, ids: Sequence[str], taken: Collection[str] = (), inside: Path = ("id",)
+) -> Iterator[Problem]:
+    """Each id that stands before in the list at a path, or is taken elsewhere; `inside` leads to it in an entry."""
     for place, id_ in enumerate(ids):
         if id_ in taken or id_ in ids[:place]:
-            path: Path = (key, place, "id")
-            yield Problem("id-twice", spell(path), {"id": id_}, document.at(path))
+            where: Path = (*path, place, *inside)
+            yield Problem("id-twice", spell(where), {"id": id_}, document.at(where))
 
 
 def first_places(ids: Sequence[str]) -> frozenset[int]:

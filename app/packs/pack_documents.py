@@ -12,7 +12,7 @@ from app.packs import handout_models, rule_models
 from app.packs import pack_models as models
 from app.packs.files import Files
 from app.packs.named_files import parse_listed, parse_named
-from app.packs.salvage import DECISION, FACT, FINDING, NOTHING_LOST, SOURCE, TERM, Lost, salvage
+from app.packs.salvage import ACTION, DECISION, FACT, FINDING, NOTHING_LOST, SOURCE, TERM, Lost, salvage
 from app.packs.schema import FileModel, validate
 from app.packs.yaml_core import Document, Path, spell
 
@@ -75,9 +75,10 @@ EMPTY: Mapping[str, tuple[FileModel, str]] = {
     "sources": (models.SourcesFile(sources=[]), SOURCE),
     "glossary": (models.GlossaryFile(terms=[]), TERM),
     "findings": (rule_models.FindingsFile(findings=[]), FINDING),
-    "actions": (rule_models.ActionsFile(actions=[]), "action"),
+    "actions": (rule_models.ActionsFile(actions=[]), ACTION),
     "benchmarks": (rule_models.BenchmarksFile(benchmarks=[]), ""),
     "notes": (rule_models.NotesFile(notes=[]), ""),
+    "handout": (handout_models.NOTHING_GIVEN, ""),
 }
 """What goes on without the file: what stands in for it, and the kind of name that is lost with it."""
 

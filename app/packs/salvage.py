@@ -19,6 +19,7 @@ from app.packs.yaml_core import Document, Path
 Model = TypeVar("Model", bound=FileModel)
 
 FACT, FINDING, SOURCE, TERM, DECISION, QUESTION = "fact", "finding", "source", "term", "decision", "question"
+ACTION, CONCLUSION = "action", "conclusion"
 
 MENTIONS = {
     "condition-unknown-fact": (FACT, "fact"),
@@ -55,8 +56,11 @@ class Lost:
             name = str(problem.params[param])
         else:
             return False
-        if name.startswith("finding:"):
-            kind, name = FINDING, name.removeprefix("finding:")
+        prefix, _, bare = name.partition(":")
+        if prefix in (FINDING, ACTION):
+            kind, name = prefix, bare
+        elif kind == CONCLUSION:
+            kind = DECISION
         elif name.startswith("task:"):
             name = name.removeprefix("task:").partition(".")[0]
         return kind in self.kinds or name in self.names or name.rpartition("_")[0] in self.names
@@ -94,14 +98,20 @@ def salvage(model: type[Model], document: Document) -> Salvaged[Model]:
         problems += tuple(misfit.problem for misfit in misfits if misfit.problem not in problems)
         if content is not None:
             return Salvaged(document, content, problems)
-    entries = {misfit.path[:2] for misfit in misfits if any(isinstance(step, int) for step in misfit.path[1:2])}
-    removed = entries | {misfit.path for misfit in misfits if misfit.key_too_many}
+    entries = {_entry(misfit.path) for misfit in misfits}
+    removed = entries - {()} | {misfit.path for misfit in misfits if misfit.key_too_many}
     rest = _without(document, removed)
     content, _ = hold_against(model, rest)
     if content is None:
         return Salvaged(document, None, problems)
     names = {str(entry["id"]) for path in removed if isinstance(entry := _at(document, path), dict) and "id" in entry}
     return Salvaged(rest, content, problems, Lost(frozenset(names)))
+
+
+def _entry(path: Path) -> Path:
+    """The path to the entry of a list that something is in; empty where it is in none, or is a word of a lower list."""
+    places = [place for place, step in enumerate(path) if isinstance(step, int) and (place == 1 or path[place + 1 :])]
+    return path[: places[0] + 1] if places else ()
 
 
 def _meant(document: Document, misfits: Sequence[Misfit]) -> dict[Path, str]:

@@ -46,3 +46,13 @@ def outcomes(found: PackDocuments, conclusion: str) -> list[Word]:
         first = next(iter(content.outputs))
         values += [*content.outputs[first], *(row.then[first] for row in content.rows if first in row.then)]
     return values
+
+
+def sure_outcomes(found: PackDocuments, conclusion: str) -> list[Word]:
+    """What a conclusion can be for certain, in order: what its table lists and a row gives."""
+    values: list[Word] = []
+    for content in (table.content for table in found.tables if _conclusion(table) == conclusion):
+        first = next(iter(content.outputs))
+        given = [row.then[first] for row in content.rows if first in row.then]
+        values += [value for value in content.outputs[first] if value in given]
+    return values

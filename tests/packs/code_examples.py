@@ -123,6 +123,8 @@ EXAMPLES: dict[str, str] = {
     "hat-need": "always: true\ntask: ads",
     "seats-count": "headcount: 2\nseats: [[rest]]",
     "capacity-last": "limits: [{headcount: 1, most: 3}]",
+    "goal-missing": "report.yamlのgoalsに large がない",
+    "decision-unowned": "decisions の hats: [operations]",
     "label-missing": "phase.yamlのoutputsに tentative、labelsに phase_tentative がない",
     "number-negative": "advice: [-30, 50]",
     "range-reversed": "advice: [50, 30]",

@@ -155,4 +155,18 @@ FAULTS = [
         'title: {ja: "年間{annual_budget_manyen}", en: "{annual_budget_manyen} a year"}',
         "id: up_to_three",
     ),
+    Fault(
+        "placeholder-not-tested",
+        "report.yaml",
+        r'(on: "action:fit_budget"\n    text: )\{ja: [^,]*, en: "[^"]*"\}',
+        '\\1{ja: "土台の{basics_lacking}項目", en: "{basics_lacking} basics"}',
+        "id: budget_or_plan",
+    ),
+    Fault(
+        "placeholder-no-value",
+        "report.yaml",
+        r"(  - id: vendors\n    title: )\{.*\}$",
+        '\\1{ja: "月{articles_per_month}本", en: "{articles_per_month} a month"}',
+        "id: vendors",
+    ),
 ]

@@ -32,6 +32,7 @@ FAULTS: list[Fault] = [
     ("actions.yaml", r"(?<=id: trace_leads_and_listen\n    earliest: )now", "next", "action-too-early"),
     ("benchmarks.yaml", "    figure:", "    figur:", "data-unknown-key-near"),
     ("notes.yaml", "on: model", "on: modle", "reference-unknown-near"),
+    ("report.yaml", r"hats: \[operations, lead\]", "hats: [operations]", "decision-unowned"),
 ]  # fmt: skip
 
 
@@ -113,7 +114,9 @@ def test_an_unreadable_file_hides_no_fault_of_another(name: str) -> None:
     ("file", "old"),
     [("findings.yaml", "    severity: critical"), ("actions.yaml", "    earliest: now"), ("sources.yaml", "    date: "),
      ("glossary.yaml", "    sources: "), ("seats.yaml", "    always: true"), ("facts.yaml", "    compute: count\n"),
-     ("sections/team.yaml", "    kind: integer"), ("tasks.yaml", "    group: core"), ("capacity.yaml", "most: ")],
+     ("sections/team.yaml", "    kind: integer"), ("tasks.yaml", "    group: core"), ("capacity.yaml", "most: "),
+     ("report.yaml", "    on: "), ("report.yaml", "      action: "), ("report.yaml", "    rhythm: "),
+     ("report.yaml", "^goals:")],
 )  # fmt: skip
 def test_an_entry_that_misspells_a_key_is_all_that_is_told(file: str, old: str) -> None:
     told = _told([(file, old, old.replace(":", "x:", 1), "")])

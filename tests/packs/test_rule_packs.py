@@ -58,6 +58,36 @@ REFERENCES = [
     ("notes.yaml", "on: model", "on: modle", "reference-unknown-near", "modle"),
 ]  # fmt: skip
 
+HANDOUT = [
+    ("report.yaml", "{small: operation", "{smal: operation", "reference-unknown-near", "smal:"),
+    ("report.yaml", "{small: operation", "{small: operation, tiny: operation", "reference-unknown", "tiny:"),
+    ("report.yaml", "large: advanced", "large: advancd", "reference-unknown-near", "advancd}"),
+    ("report.yaml", ", large: advanced", "", "goal-missing", "{small"),
+    ("report.yaml", 'on: "action:fit_budget"', 'on: "action:fit_budgets"', "reference-unknown-near",
+     '"action:fit_budgets"'),
+    ("report.yaml", 'on: "action:fit_budget"', 'on: "finding:budgets"', "reference-unknown", '"finding:budgets"'),
+    ("report.yaml", "on: model", "on: modle", "reference-unknown-near", "modle\n"),
+    ("report.yaml", "on: model", "on: execution", "reference-unknown", "execution\n"),
+    ("report.yaml", "finding: lead_info_thin", "finding: lead_info_thick", "reference-unknown", "lead_info_thick"),
+    ("report.yaml", "action: start_sync", "action: start_synk", "reference-unknown-near", "start_synk"),
+    ("report.yaml", "  - document_duties", "  - document_dutys", "reference-unknown-near", "document_dutys"),
+    ("report.yaml", r"hats: \[content, execution", "hats: [contents, execution", "reference-unknown-near", "contents,"),
+    ("report.yaml", r"hats: \[operations, lead\]", "hats: [lead, operations]", "decision-unowned", "operations]"),
+    ("report.yaml", r"hats: \[operations, lead\]", "hats: []", "data-too-short", "[]"),
+    ("report.yaml", "task: touchpoints", "task: touchpoint", "reference-unknown-near", "touchpoint,"),
+    ("report.yaml", "id: who_decides", "id: who_starts", "id-twice", "who_starts\n    on: \"action:appoint"),
+    ("report.yaml", "finding: criteria_disagree", "finding: leads_not_followed", "id-twice",
+     "leads_not_followed, title: {ja: リードを渡す基準"),
+    ("report.yaml", "id: meet", "id: agree", "id-twice", "agree\n      action: start_sync"),
+    ("report.yaml", "  - document_duties", "  - define_hats", "id-twice", "define_hats\n  - define_sales_split"),
+    ("report.yaml", "id: kpis", "id: target", "id-twice", "target\n    title: {ja: KPI"),
+    ("report.yaml", "{id: sql,", "{id: mql,", "id-twice", "mql, title: {ja: SQL"),
+    ("report.yaml", "{id: ads,", "{id: enquiries,", "id-twice", "enquiries, task: ads"),
+    ("report.yaml", r"      sources: \[S2\]", "      sources: []", "sources-empty", "[]"),
+    ("report.yaml", r"    sources: \[S1, T\]", "    sources: [X, T]", "sources-unknown", "X, "),
+    ("report.yaml", r"^  sources: \[S1, T\]", "  sources: [s1, T]", "sources-unknown-near", "s1, "),
+]  # fmt: skip
+
 MODEL = "decisions/model.yaml"
 RULES = [
     (MODEL, r"inputs: \[marketing_headcount, basics_ready\]", "inputs: [marketing_headcount]",
@@ -91,7 +121,7 @@ RULES = [
      "cell-unknown-value", "agencies"),
     ("actions.yaml", '"finding:no_marketer"', '"finding:no_marketeer"',
      "condition-unknown-fact-near", '"finding:no_marketeer"'),
-    ("actions.yaml", "id: appoint_decision_owner", "id: assign_marketer", "id-twice", None),
+    ("actions.yaml", "id: confirm_unknowns", "id: focus_core", "id-twice", None),
     ("benchmarks.yaml", "id: budget_share", "id: dedicated_by_revenue", "id-twice", None),
     ("benchmarks.yaml", r"not\(undisclosed\)", "not(secret)", "cell-unknown-value", '"not(secret)"'),
     ("notes.yaml", "id: model_three", "id: model_nobody_yet", "id-twice", None),
@@ -122,10 +152,13 @@ TEXTS = [
     ("pack.yaml", r"title: \{(ja: [^,]*, en: )[^}]*\}", r"title: {\1' '}", "text-missing", "{ja: "),
     ("glossary.yaml", "ja: MQL$", "ja: '{zzz}'", "text-placeholder", "'{zzz}'"),
     ("glossary.yaml", "en: MQL$", "en: '{zzz}'", "text-placeholder", "'{zzz}'"),
+    ("report.yaml", r"「\{model\}」", "「{modle}」", "text-placeholder-near", None),
+    ("report.yaml", r"rhythm: \{ja: 月に1回, en: Monthly\}", "rhythm: {en: Monthly}", "text-missing", "{en: Monthly}"),
+    ("report.yaml", r"unit: \{ja: 社, en: accounts\}", "unit: {ja: 社, en: '{zzz}'}", "text-placeholder", "'{zzz}'"),
 ]
 
 
-@pytest.mark.parametrize(("file", "old", "new", "code", "mark"), [*REFERENCES, *RULES, *SOURCES])
+@pytest.mark.parametrize(("file", "old", "new", "code", "mark"), [*REFERENCES, *HANDOUT, *RULES, *SOURCES])
 def test_each_fault_is_told_once_at_its_place(file: str, old: str, new: str, code: str, mark: str | None) -> None:
     files = in_pack(file, old, new)
     problems = pack_problems(files)
@@ -168,7 +201,7 @@ def test_the_place_of_an_id_given_twice_is_that_of_the_second() -> None:
     assert problem.params == {"id": "up_to_three"}
 
 
-@pytest.mark.parametrize("name", ["pack.yaml", "sources.yaml", "seats.yaml"])
+@pytest.mark.parametrize("name", ["pack.yaml", "sources.yaml", "seats.yaml", "report.yaml"])
 def test_a_file_that_is_missing_is_named(name: str) -> None:
     (problem,) = pack_problems({file: content for file, content in pack_files().items() if file != name})
     assert (problem.code, problem.subject) == ("file-missing", name)
