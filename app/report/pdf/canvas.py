@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterable
+from functools import lru_cache, partial
 from typing import Any
 
+from reportlab.lib.colors import Color
 from reportlab.lib.rl_accel import escapePDF
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from app.report.pdf import compact, styles
@@ -14,6 +17,9 @@ from app.report.pdf.styles import Align, Style
 TOTAL = "total"
 _ROOM = 60
 _ESCAPED = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
+
+Piece = tuple[str, float, Color]
+"""A part of a line: its text, the space added after each character, in points, and its colour."""
 
 
 class ReportCanvas(Canvas):
@@ -36,9 +42,29 @@ class ReportCanvas(Canvas):
         text = s.decode("latin-1") if isinstance(s, bytes) else s
         return text.translate(_ESCAPED)
 
-    def mark(self, target: str, height: float) -> None:
-        """Makes this place, `height` above the origin, a target of links."""
-        self.bookmarkHorizontal(target, 0, height)
+    def write(self, style: Style, lines: Iterable[tuple[float, float, Iterable[Piece]]]) -> None:
+        """Writes lines of text, each from its own place; far quicker than ReportLab's text objects."""
+        font: Any = pdfmetrics.getFont(style.font)
+        document: Any = self._doc  # type: ignore[attr-defined]
+        operators = [f"q BT {font.getSubsetInternalName(0, document)} {style.size:g} Tf"]
+        at_x, at_y, spaced, coloured = 0.0, 0.0, 0.0, None
+        for x, y, pieces in lines:
+            operators.append(f"{x - at_x:.2f} {y - at_y:.2f} Td")
+            at_x, at_y = x, y
+            for text, space, color in pieces:
+                if color is not coloured:
+                    operators.append(_fill(color))
+                    coloured = color
+                if space != spaced:
+                    operators.append(f"{space:.3f} Tc")
+                    spaced = space
+                operators.append(f"({font.encoded(text, document).translate(_ESCAPED)}) Tj")
+        operators.append("ET Q")
+        self._code.append(" ".join(operators))  # type: ignore[attr-defined]
+
+    def mark(self, target: str, x: float, y: float) -> None:
+        """Makes this place a target of links."""
+        self.bookmarkHorizontal(target, x, y)
         self._page_of[target] = self.getPageNumber()
 
     def draw_page_of(self, target: str, x: float, y: float, style: Style) -> None:
@@ -60,6 +86,11 @@ class ReportCanvas(Canvas):
             draw(0, 0, str(self._page_of[target]))
             self.endForm()
         super().save()
+
+
+@lru_cache(256)
+def _fill(color: Color) -> str:
+    return f"{color.red:.3g} {color.green:.3g} {color.blue:.3g} rg"
 
 
 def _form(target: str, align: Align) -> str:

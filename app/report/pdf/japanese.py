@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from reportlab.platypus.flowables import Flowable
 
+from app.report.pdf import styles
+from app.report.pdf.canvas import Piece
 from app.report.pdf.styles import Style, baseline
 from app.report.text import fonts
 from app.report.text.breaking import Line, Manner, set_lines
@@ -25,7 +28,9 @@ class Target:
 
 
 class Paragraph(Flowable):
-    """A text in one style, at most `width` wide."""
+    """A text in one style, at most `width` wide; its first `led` characters, a label, stand in another colour."""
+
+    led = 0
 
     def __init__(
         self, text: str, style: Style, target: Target | None = None, link: str | None = None, marker: str = ""
@@ -61,44 +66,46 @@ class Paragraph(Flowable):
             return []
         return [self._part(self._lines[:fitting], first=True), self._part(self._lines[fitting:], first=False)]
 
-    def draw(self) -> None:
-        """Draws the lines, and what they are linked with."""
-        canvas: Any = self.canv
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """Draws the lines, and what they are linked with; sets nothing that would have to be set back."""
         if self._target:
-            self._draw_target(canvas, self._target)
+            self._draw_target(canvas, self._target, x, y)
         if self._link:
-            canvas.linkRect("", self._link, (0, 0, self.width, self.height), relative=1, thickness=0)
-        self._draw_lines(canvas, self._lines)
+            canvas.linkRect("", self._link, (x, y, x + self.width, y + self.height), relative=1, thickness=0)
+        canvas.write(self.style, self._placed(x, y))
 
     def _part(self, lines: tuple[Line, ...], *, first: bool) -> Paragraph:
         part = Paragraph(self.text, self.style, self._target if first else None, self._link, self._marker * first)
+        part.led = self.led * first
         part._lines = lines
         return part
 
-    def _draw_target(self, canvas: Any, target: Target) -> None:
-        canvas.mark(target.key, self.height + self.style.leading)
+    def _draw_target(self, canvas: Any, target: Target, x: float, y: float) -> None:
+        canvas.mark(target.key, x, y + self.height + self.style.leading)
         if target.level is not None:
             canvas.addOutlineEntry(self.text.replace("\n", " "), target.key, target.level, closed=target.level > 0)
 
-    def _draw_lines(self, canvas: Any, lines: tuple[Line, ...]) -> None:
+    def _placed(self, x: float, y: float) -> Iterator[tuple[float, float, Iterable[Piece]]]:
+        """Every line where it stands, the mark before the first."""
         style = self.style
-        pen = canvas.beginText()
-        pen.setFont(style.font, style.size)
-        pen.setFillColor(style.color)
-        y = self.height - baseline(style)
+        y += self.height - baseline(style)
         if self._marker:
-            pen.setTextOrigin(0, y)
-            pen.textOut(self._marker)
-        space = 0.0
-        for line in lines:
-            pen.setTextOrigin(self._left(line), y)
-            for piece, wanted in line.pieces:
-                if wanted != space:
-                    pen.setCharSpace(wanted * style.size)
-                    space = wanted
-                pen.textOut(piece)
+            yield x, y, ((self._marker, 0.0, style.color),)
+        led = self.led
+        for line in self._lines:
+            yield x + self._left(line), y, self._pieces(line, led)
+            led = max(0, led - len(line.text)) if led else 0
             y -= style.leading
-        canvas.drawText(pen)
+
+    def _pieces(self, line: Line, led: int) -> Iterator[Piece]:
+        """The line's pieces, the first `led` characters in the colour of labels."""
+        size, color = self.style.size, self.style.color
+        for text, space in line.pieces:
+            if led:
+                yield text[:led], space * size, styles.ACCENT
+            if led < len(text):
+                yield text[led:], space * size, color
+            led = max(0, led - len(text))
 
     def _left(self, line: Line) -> float:
         free = self.width - self._margin - line.width * self.style.size
@@ -114,6 +121,14 @@ def plain(text: str, style: Style, target: Target | None = None, link: str | Non
 def bullet(mark: str, text: str, style: Style) -> Paragraph:
     """An entry of a list: its lines stand clear of the mark."""
     return Paragraph(clean(text, fonts.glyphs()), style.but(marked=True), marker=mark)
+
+
+def run_in(label: str, text: str, style: Style) -> Paragraph:
+    """A text that goes on after its label in the same line."""
+    start = clean(label, fonts.glyphs())
+    told = Paragraph(start + clean(text, fonts.glyphs()), style)
+    told.led = len(start)
+    return told
 
 
 def shortened(text: str, style: Style, width: float) -> str:

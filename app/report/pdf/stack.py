@@ -24,7 +24,7 @@ def height(content: Cell, width: float, room: float = styles.COLUMN_HEIGHT) -> f
     """How high they stand at that width; the last is told what the others leave of the room."""
     used = 0.0
     for n, flowable in enumerate(content):
-        used += _space(content, n)
+        used += space_above(content, n)
         used += flowable.wrap(width, room - used)[1]
     return used
 
@@ -32,14 +32,14 @@ def height(content: Cell, width: float, room: float = styles.COLUMN_HEIGHT) -> f
 def draw(canvas: Any, content: Cell, x: float, top: float) -> None:
     """Draws them from the top."""
     for n, flowable in enumerate(content):
-        top -= _space(content, n) + flowable.height
+        top -= space_above(content, n) + flowable.height
         flowable.drawOn(canvas, x, top)
 
 
 def split(content: Cell, width: float, room: float) -> tuple[Cell, Cell]:
     """What fits into the room, and the rest."""
     for n, flowable in enumerate(content):
-        room -= _space(content, n)
+        room -= space_above(content, n)
         high = flowable.wrap(width, room)[1]
         if high > room + _FUZZ:
             upper, lower = _parted(flowable, width, room)
@@ -58,7 +58,7 @@ def _parted(flowable: Flowable, width: float, room: float) -> tuple[Cell, Cell]:
     return let_go[:1], let_go[1:] or (flowable,)
 
 
-def _space(content: Cell, index: int) -> float:
+def space_above(content: Cell, index: int) -> float:
     """Above the thing at `index`."""
     if index == 0:
         return 0.0
