@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-FONT = {"font_name": "Yu Gothic", "font_size": 10, "font_family": 2, "font_charset": 128}
-"""A cell names one face; the character set says that one with Japanese replaces it where it is missing."""
+FONT = {"font_name": "Yu Gothic", "font_size": 10, "font_family": 2, "font_charset": 128, "font_scheme": "none"}
+"""A cell names one face: the character set says that one with Japanese replaces it where it is missing, and without a
+scheme no theme does, whose Japanese face is an old one."""
 LINE, AROUND_LINES, MOST_HEIGHT = 17.0, 3.0, 409.0
 """Points: a line of that face, the air above and below the lines of a cell, the highest row Excel knows."""
 MOST_CHARACTERS = 32_767
@@ -32,6 +33,7 @@ _OPTIONS = {
     "strings_to_urls": False,
 }
 _TAKEN_FOR_MARKUP = re.compile(r"<r>.*</r>", re.DOTALL)
+_NARROW, _BROAD = frozenset("fijlrtI.,:;'|!()[] "), frozenset("mwMW@%")
 _PIECES = re.compile(r"[!-~\u00a1-\u024f]+|.")  # words, which lines do not break, and all other characters
 
 
@@ -74,12 +76,12 @@ def lines(text: str, width: float) -> int:
     return sum(_lines_of(paragraph, width - 1) for paragraph in text.split("\n"))
 
 
-def units(text: str) -> int:
-    """How wide a text is, in digits: characters that may be wide count two."""
+def units(text: str) -> float:
+    """How wide a text is, in digits."""
     return sum(map(_width, text))
 
 
-def paragraphs(text: str) -> Sequence[int]:
+def paragraphs(text: str) -> Sequence[float]:
     """How wide each paragraph of a text is, in digits."""
     return [units(paragraph) for paragraph in text.split("\n")]
 
@@ -96,12 +98,15 @@ def _lines_of(text: str, room: float) -> int:
         if piece.isspace():
             used = room
             continue
-        number, used = number + 1, float(wide)
+        number, used = number + 1, wide
         while used > room > 0:
             number, used = number + 1, used - room
     return number
 
 
 @lru_cache(8192)
-def _width(character: str) -> int:
-    return 2 if east_asian_width(character) in "WFA" else 1
+def _width(character: str) -> float:
+    """Characters that may be wide count two, letters of the sizes they have in faces for running text."""
+    if east_asian_width(character) in "WFA":
+        return 2
+    return 0.6 if character in _NARROW else 1.5 if character in _BROAD else 1

@@ -19,10 +19,10 @@ MOST_WIDTH = 255.0
 
 _TYPICAL = 0.85
 """So many of a column's texts are to stand on the number of lines that is tried."""
-_LINES = tuple(1.12**step for step in range(28))
+_LINES = tuple(1.12**step for step in range(-4, 26))
 _AROUND = INDENT + 1
 
-Measured = tuple[int, Sequence[int]]
+Measured = tuple[int, Sequence[float]]
 """A text of a row: its column, and how wide each of its paragraphs is."""
 
 
@@ -64,21 +64,21 @@ def spread(columns: Sequence[Column], rows: Sequence[Sequence[str]], besides: fl
     return chosen
 
 
-def _typical(rows: Sequence[Sequence[Measured]], place: int) -> int:
+def _typical(rows: Sequence[Sequence[Measured]], place: int) -> float:
     """How wide the texts of a column are, but for the few widest; where there is none they count as 0."""
-    widest = sorted(max((max(units) for at, units in row if at == place), default=0) for row in rows)
-    return widest[math.ceil(_TYPICAL * len(widest)) - 1] if widest else 0
+    widest = sorted(max((max(units) for at, units in row if at == place), default=0.0) for row in rows)
+    return widest[math.ceil(_TYPICAL * len(widest)) - 1] if widest else 0.0
 
 
 def _most_lines(row: Sequence[Measured], widths: Sequence[float]) -> int:
     return max((sum(_lines(units, widths[place]) for units in text) for place, text in row), default=1)
 
 
-def _lines(units: int, width: float) -> int:
+def _lines(units: float, width: float) -> int:
     return max(1, math.ceil(units / (width - _AROUND)))
 
 
-def _least_width(text: Sequence[int]) -> float:
+def _least_width(text: Sequence[float]) -> float:
     """The width at which a text fits the highest row, with room for words that do not break."""
     most_lines = (MOST_HEIGHT - AROUND_LINES) / LINE - len(text)
     return 1.1 * sum(text) / max(1.0, most_lines) + _AROUND

@@ -23,6 +23,7 @@ _BOXED = {"border": 1, "border_color": LINE, "text_wrap": True, **_MIDDLE, "inde
 _FILLED_IN = {**_BOXED, "bg_color": PAPER}
 _HEAD = {**_BOXED, "bold": True, "font_color": "#FFFFFF", "bg_color": ACCENT}
 _CENTRED = {"align": "center", "indent": 0}
+_COUNTED = {"num_format": "#,##0_)", "align": "right", "indent": 0}  # with the width of a ) after it
 
 LOOKS: Mapping[str, Properties] = {
     "title": {**_TEXT, **_MIDDLE, "bold": True, "font_size": 16, "font_color": ACCENT},
@@ -37,23 +38,23 @@ LOOKS: Mapping[str, Properties] = {
     "quiet": {**_BOXED, **_TEXT, "font_color": MUTED},
     "numbers": {**_BOXED, **_CENTRED, **_TEXT},
     "ordinal": {**_BOXED, **_CENTRED},
-    "count": {**_BOXED, "num_format": "#,##0", "align": "right"},
-    "percent": {**_BOXED, "num_format": "0%", "align": "right"},
+    "count": {**_BOXED, **_COUNTED},
+    "percent": {**_BOXED, **_COUNTED, "num_format": "0%_)"},
     "date": {**_BOXED, **_CENTRED},
     "told": {**_MIDDLE, "font_color": INK, "bold": True, "indent": 1},
     "looked_up": _BOXED,
-    "difference": {**_BOXED, "align": "right"},
+    "difference": {**_BOXED, **_COUNTED, "num_format": "General_)"},
     "fill": _FILLED_IN,
     "fill_note": {**_FILLED_IN, "valign": "top"},
     "fill_text": {**_FILLED_IN, **_TEXT},
-    "fill_number": {**_FILLED_IN, "align": "right"},
-    "fill_count": {**_FILLED_IN, "num_format": "#,##0", "align": "right"},
+    "fill_number": {**_FILLED_IN, **_COUNTED, "num_format": "General_)"},
+    "fill_count": {**_FILLED_IN, **_COUNTED},
     "fill_date": {**_FILLED_IN, **_CENTRED},
     "fill_month": {**_FILLED_IN, **_CENTRED},
     "fill_state": {**_FILLED_IN, **_CENTRED},
     # What conditions lay over a cell.
     "when_done": {"font_color": MUTED, "bg_color": GREY, "font_strikeout": True},
-    "when_going": {"bg_color": WASH, "bold": True},
+    "when_going": {"bg_color": WASH},
     "when_late": {"font_color": ALARM, "bg_color": ALARM_WASH, "bold": True},
     "when_behind": {"font_color": ALARM, "bold": True},
 }

@@ -10,7 +10,7 @@ from app.report.workbook.cleaning import clean
 from app.report.workbook.fitting import DIGIT, INDENT, PAGE_HEIGHT, PAGE_WIDTH, Column
 from app.report.workbook.looks import Looks
 from app.report.workbook.words import Cell, Formula, Say
-from app.spreadsheet import lines, on_landscape_a4, row_height, write_text
+from app.spreadsheet import on_landscape_a4, row_height, write_text
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 TITLE_HEIGHT, PLAIN_HEIGHT = 30.0, 20.0
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.75, "bottom": 0.65}  # inches
 EDGE = 0.3  # inches between the paper's edge and the running head
+SCREEN, LEAST_ZOOM = 20_000, 60  # a screen is 200 digits wide at a zoom of 100
 MOST_LISTED = 255  # characters of a list of choices
 
 
@@ -69,7 +70,7 @@ class Sheet:
     def put(self, row: int, column: int, cell: Cell, look: str) -> None:
         """Writes a cell; a text is never anything but a text."""
         form = self._looks[look]
-        if cell is None:
+        if cell is None or cell == "":
             self._target.write_blank(row, column, None, form)
         elif isinstance(cell, str):
             write_text(self._target, row, column, clean(cell), form)
@@ -117,12 +118,16 @@ class Sheet:
         """How high a row must be for a text that takes these columns."""
         return row_height([clean(text)], [sum(self._widths[left : right + 1]) - INDENT])
 
+    def row_height(self, texts: Iterable[str]) -> float:
+        """How high a row must be for a text in each column."""
+        return max(row_height(map(clean, texts), self._rooms), PLAIN_HEIGHT)
+
     def heads(self, row: int, key: str, names: Iterable[str]) -> None:
         """The heads of a table's columns."""
         texts = [self.say(f"{key}.{name}") for name in names]
         for column, text in enumerate(texts):
             self.put(row, column, text, "head")
-        self.height(row, max(row_height(texts, self._rooms), PLAIN_HEIGHT + 4))
+        self.height(row, max(self.row_height(texts), PLAIN_HEIGHT + 4))
 
     def table(
         self, top: int, key: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], least: float = PLAIN_HEIGHT
@@ -132,13 +137,8 @@ class Sheet:
         for number, row in enumerate(rows, start=top + 1):
             for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
                 self.put(number, place, cell, column.look)
-            texts = [clean(cell) if isinstance(cell, str) else "" for cell in row]
-            self.height(number, max(row_height(texts, self._rooms), least))
+            self.height(number, max(self.row_height(cell if isinstance(cell, str) else "" for cell in row), least))
         return Area(top + 1, 0, top + len(rows), len(columns) - 1)
-
-    def lines(self, text: str, column: int) -> int:
-        """On how many lines a text stands in a column."""
-        return lines(clean(text), self._rooms[column])
 
     def reference(self, area: Area) -> str:
         """How formulas of any sheet call an area of this one."""
@@ -196,5 +196,6 @@ class Sheet:
         self._target.set_header(edges.header, {"margin": EDGE})
         self._target.set_footer(edges.footer, {"margin": EDGE})
         self._target.center_horizontally()
+        self._target.set_zoom(min(100, max(LEAST_ZOOM, int(SCREEN / sum(self._widths) / 10) * 10)))
         everything = Area(0, 0, last_row, last_column).cells().replace("$", "")
         self._target.ignore_errors({"number_stored_as_text": everything, "formula_range": everything})

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations_with_replacement, pairwise
+from itertools import chain, combinations_with_replacement, pairwise, zip_longest
 
 from app.domain.presentation import SectionView
+from app.report.workbook.fitting import Column, spread
 from app.report.workbook.sheet import Edges, Sheet
-from app.spreadsheet import AROUND_LINES, LINE, MOST_HEIGHT
 
-QUESTION_WIDTH, ANSWER_WIDTH, GAP = 40.0, 28.0, 3.0
-STRIDE = 3
-HEAD = 2
+QUESTION, ANSWER, GAP = Column("question", 34, grows=True), Column("answer", 22, "strong", grows=True), 3.0
+BLOCK = (QUESTION, ANSWER, Column("", GAP))
 BLOCKS = 3
+HEAD = 2
+ABOVE = 80.0
 
 Line = tuple[str, str | None]
 """A question with its answer, or the title of a section."""
@@ -21,31 +22,27 @@ Line = tuple[str, str | None]
 def write(sheet: Sheet, sections: tuple[SectionView, ...], edges: Edges) -> None:
     """Writes the sheet."""
     blocks = [list(_lines(block)) for block in _divided(sections, BLOCKS)]
-    sheet.columns([QUESTION_WIDTH, ANSWER_WIDTH, *[GAP, QUESTION_WIDTH, ANSWER_WIDTH] * (len(blocks) - 1)])
+    columns = [*BLOCK * len(blocks)][:-1]
+    rows = [[*chain.from_iterable(map(_texts, row))][:-1] for row in zip_longest(*blocks, fillvalue=("", None))]
+    sheet.columns(spread(columns, rows, ABOVE))
     sheet.opening("answers")
-    sheet.height(HEAD, 24)
-    tallest = max(map(len, blocks))
-    tall = [1] * tallest
     for number, block in enumerate(blocks):
-        left = number * STRIDE
-        for step, key in enumerate(("question", "answer")):
-            sheet.put(HEAD, left + step, sheet.say(f"answers.{key}"), "head")
-        for row, line in enumerate(block):
-            tall[row] = max(tall[row], _write_line(sheet, HEAD + 1 + row, left, line))
-    for row, count in enumerate(tall, start=HEAD + 1):
-        sheet.height(row, min(MOST_HEIGHT, LINE * count + AROUND_LINES))
-    sheet.finish(HEAD + tallest, HEAD, edges)
+        _write(sheet, number * len(BLOCK), block)
+    sheet.height(HEAD, 24)
+    for number, texts in enumerate(rows, start=HEAD + 1):
+        sheet.height(number, sheet.row_height(texts))
+    sheet.finish(HEAD + len(rows), HEAD, edges)
 
 
-def _write_line(sheet: Sheet, row: int, left: int, line: Line) -> int:
-    """Writes a line of a block; gives on how many lines of text it stands."""
-    title, answer = line
-    if answer is None:
-        sheet.across(row, left, left + 1, title, "label")
-        return 1
-    sheet.put(row, left, title, "text")
-    sheet.put(row, left + 1, answer, "strong")
-    return max(sheet.lines(title, left), sheet.lines(answer, left + 1))
+def _write(sheet: Sheet, left: int, block: Sequence[Line]) -> None:
+    for step, column in enumerate((QUESTION, ANSWER)):
+        sheet.put(HEAD, left + step, sheet.say(f"answers.{column.key}"), "head")
+    for row, (title, answer) in enumerate(block, start=HEAD + 1):
+        if answer is None:
+            sheet.across(row, left, left + 1, title, "label")
+        else:
+            sheet.put(row, left, title, QUESTION.look)
+            sheet.put(row, left + 1, answer, ANSWER.look)
 
 
 def _lines(sections: Sequence[SectionView]) -> Iterator[Line]:
@@ -55,14 +52,18 @@ def _lines(sections: Sequence[SectionView]) -> Iterator[Line]:
             yield told.label, told.value
 
 
+def _texts(line: Line) -> tuple[str, ...]:
+    """What decides how wide a block's columns are: the title of a section takes both."""
+    title, answer = line
+    return ("", "", "") if answer is None else (title, answer, "")
+
+
 def _divided(sections: Sequence[SectionView], count: int) -> list[Sequence[SectionView]]:
     """The sections in order, in up to `count` blocks of which the longest is as short as can be."""
     sizes = [1 + len(section.answers) for section in sections]
 
     def longest(cuts: tuple[int, ...]) -> int:
-        ends = (0, *cuts, len(sizes))
-        return max(sum(sizes[a:b]) for a, b in pairwise(ends))
+        return max(sum(sizes[a:b]) for a, b in pairwise((0, *cuts, len(sizes))))
 
     cuts = min(combinations_with_replacement(range(len(sizes) + 1), count - 1), key=longest)
-    ends = (0, *cuts, len(sizes))
-    return [sections[a:b] for a, b in pairwise(ends) if b > a]
+    return [sections[a:b] for a, b in pairwise((0, *cuts, len(sizes))) if b > a]

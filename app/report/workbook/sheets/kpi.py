@@ -15,7 +15,7 @@ from app.report.workbook.words import Formula, month_after, serial
 MONTHS = 12
 BLOCK, FIGURE, UNIT, SHARED, TARGET, FIRST = range(6)
 LAST, TOTAL, ACHIEVED = FIRST + MONTHS - 1, FIRST + MONTHS, FIRST + MONTHS + 1
-WIDTHS = (11.5, 29, 9, 17, 10, *[8.6] * MONTHS, 10, 9)
+WIDTHS = (12, 30, 11.5, 17, 11, *[8.6] * MONTHS, 10, 11)
 HEADS = {FIGURE: "figure", UNIT: "unit", SHARED: "shared", TARGET: "target", TOTAL: "total", ACHIEVED: "achievement"}
 INPUTS, HEAD = 2, 4
 FIELDS = (
@@ -77,7 +77,8 @@ def _figures(sheet: Sheet, top: int, key: str, figures: Sequence[FigureView]) ->
 
 def _figure(sheet: Sheet, row: int, figure: FigureView) -> None:
     """A figure with its months, their sum, and that sum as a share of the targets of the months it has."""
-    sheet.height(row, max(ROW_HEIGHT, sheet.text_height(figure.title, FIGURE, FIGURE)))
+    high = (sheet.text_height(text, at, at) for at, text in ((FIGURE, figure.title), (UNIT, figure.unit)))
+    sheet.height(row, max(ROW_HEIGHT, *high))
     sheet.put(row, FIGURE, figure.title, "strong")
     sheet.put(row, UNIT, figure.unit, "text")
     sheet.put(row, SHARED, None, "fill")

@@ -14,7 +14,7 @@ from app.report.workbook.words import Cell, Formula, Say, quoted, serial
 
 COLUMNS = (
     Column("number", 6, "ordinal"),
-    Column("horizon", 11, "quiet", grows=True),
+    Column("horizon", 15, "quiet"),
     Column("action", 22, "strong", grows=True),
     Column("start", 12, "date"),
     Column("due", 14, "fill_date"),
@@ -101,4 +101,4 @@ def _marks(sheet: Sheet, table: Area) -> None:
     sheet.mark(table.column(DUE), late, "when_late_date")
     for column in (ACTION, STATE):
         sheet.mark(table.column(column), late, "when_late")
-    sheet.mark(table, f"{state}={going}", "when_going")
+    sheet.mark(table, f"AND({state}={going},NOT({late}))", "when_going")
