@@ -64,7 +64,7 @@ def _rights(manuscript: Manuscript) -> Grid:
     widths = tuple(share * styles.span(_SPANS[1]) for share in _SHARES)
     rows = [_right(manuscript, decision) for decision in manuscript.presentation.handout.decisions]
     heads = head_row(manuscript.say(f"organisation.{name}") for name in _HEADS)
-    return Grid(widths, rows, heads, Look(padding=4.5, topped=False))
+    return Grid(widths, rows, heads, Look(padding=4, topped=False))
 
 
 def _right(manuscript: Manuscript, decision: DecisionRightView) -> Row:

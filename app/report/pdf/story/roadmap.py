@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportlab.platypus.flowables import Flowable
@@ -11,7 +11,7 @@ from app.domain.presentation import ActionView, HorizonView
 from app.report.pdf import styles
 from app.report.pdf.blocks import block
 from app.report.pdf.columns import Columns
-from app.report.pdf.grid import Grid, Look, Row, cell
+from app.report.pdf.grid import Cell, Grid, Look, Row, cell
 from app.report.pdf.japanese import bullet, plain
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.stack import height
@@ -24,7 +24,10 @@ _DEFERRED = "defer"
 _LISTS = 4
 _LIST_SPAN = styles.COLUMNS // _LISTS
 _FEWEST_SHOWN = 2
-_DONE_SHARES = (0.36, 0.29, 0.35)
+_DONE: tuple[Mapping[str, float], ...] = (
+    {"action": 0.2, "task": 0.43, "artifact": 0.17, "done": 0.2},
+    {"action": 0.36, "artifact": 0.29, "done": 0.35},
+)
 
 
 def write(manuscript: Manuscript) -> Page:
@@ -65,20 +68,26 @@ def _plan(manuscript: Manuscript, room: float) -> list[Flowable]:
 
 
 def _done(manuscript: Manuscript, actions: list[ActionView], room: float) -> list[Flowable]:
-    say = manuscript.say
-    heads = head_row(say(f"roadmap.{name}") for name in ("action", "artifact", "done"))
-    widths = [share * _WIDTH for share in _DONE_SHARES]
+    """How the actions are done and when they are finished: in full where they are few, else as far as there is room."""
     for number in range(len(actions), _FEWEST_SHOWN - 1, -1):
-        rows = [_done_row(action) for action in actions[:number]]
-        told = block(say("roadmap.results"), Grid(widths, rows, heads, Look(padding=3, topped=False)))
-        if height(tuple(told), _WIDTH) <= room:
-            return told
+        for columns in _DONE:
+            told = _results(manuscript, actions[:number], columns)
+            if height(tuple(told), _WIDTH) <= room:
+                return told
     return []
 
 
-def _done_row(action: ActionView) -> Row:
-    texts = ((action.title, styles.SMALL_BOLD), (action.artifact, styles.SMALL_CELL), (action.done, styles.SMALL_CELL))
-    return Row(tuple(cell(plain(text, style)) for text, style in texts))
+def _results(manuscript: Manuscript, actions: list[ActionView], columns: Mapping[str, float]) -> list[Flowable]:
+    say = manuscript.say
+    heads = head_row(say(f"roadmap.{name}") for name in columns)
+    rows = [Row(tuple(_result(action, name) for name in columns)) for action in actions]
+    widths = [share * _WIDTH for share in columns.values()]
+    return block(say("roadmap.results"), Grid(widths, rows, heads, Look(padding=3, topped=False)))
+
+
+def _result(action: ActionView, name: str) -> Cell:
+    texts = {"action": action.title, "task": action.task, "artifact": action.artifact, "done": action.done}
+    return cell(plain(texts[name], styles.SMALL_BOLD if name == "action" else styles.SMALL_CELL))
 
 
 def _phases(manuscript: Manuscript, room: float) -> list[Flowable]:

@@ -89,6 +89,6 @@ def _survey(manuscript: Manuscript, survey: BenchmarkView) -> list[Flowable]:
     title = plain(survey.title, styles.LABEL)
     return [
         referenced(manuscript, f"benchmark:{survey.id}", title),
-        plain(survey.figure, styles.ITEM),
+        plain(survey.figure, styles.CELL_BOLD),
         plain(survey.caveat, styles.ASIDE),
     ]

@@ -11,29 +11,35 @@ from app.report.pdf.columns import Columns
 from app.report.pdf.grid import Grid, Look, Row, cell
 from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript
-from app.report.pdf.story.page import Page
+from app.report.pdf.stack import height
+from app.report.pdf.story.page import Page, room_above, room_below
 from app.report.pdf.story.parts import phase_title, reference, referenced
 
 _SHOWN = 3
-_MOST_STEPS = 4
+_FEWEST_STEPS = 1
 _ALL = 100
 _THIRDS = (4, 4, 4)
 _HALVES = (7, 5)
+_LEFT, _RIGHT = (styles.span(columns) for columns in _HALVES)
+_DETAIL_WIDTH = 96.0
 _ORDINAL_WIDTH = 20.0
 _OWNER_WIDTH = 78.0
 _OWNER = styles.ASIDE.but(align="right", manner=styles.LABEL.manner, after=0)
-_LOOSE = Look(padding=4.5)
+_LOOSE = Look(padding=4.5, topped=False)
 
 
 def write(manuscript: Manuscript) -> Page:
     """The page."""
-    say = manuscript.say
-    right = [*_asks(manuscript), *_first_steps(manuscript)]
-    contents: list[Flowable] = [
-        Columns(_THIRDS, (_model(manuscript), _phase(manuscript), _sure(manuscript))),
-        Columns(_HALVES, (_findings(manuscript), right)),
-    ]
-    return Page("summary", say("summary.title"), _headline(manuscript), contents)
+    headline = _headline(manuscript)
+    verdicts = Columns(_THIRDS, (_model(manuscript), _phase(manuscript), _sure(manuscript)))
+    room = room_above(room_below(headline), [verdicts], styles.MEASURE)
+    left = [*_findings(manuscript), *_model_details(manuscript)]
+    if height(tuple(left), _LEFT) > room:
+        left = _findings(manuscript)
+    asks = _asks(manuscript)
+    right = [*asks, *_first_steps(manuscript, room_above(room, asks, _RIGHT))]
+    contents: list[Flowable] = [verdicts, Columns(_HALVES, (left, right))]
+    return Page("summary", manuscript.say("summary.title"), headline, contents)
 
 
 def _headline(manuscript: Manuscript) -> str:
@@ -76,7 +82,7 @@ def _findings(manuscript: Manuscript) -> list[Flowable]:
     rows = [Row((_finding(manuscript, finding),)) for finding in findings[:_SHOWN]]
     more = len(findings) - _SHOWN
     rest = [plain(say("summary.findings_more", number=more), styles.ASIDE)] if more > 0 else []
-    return block(say("summary.findings"), Grid((styles.span(_HALVES[0]),), rows, look=_LOOSE), *rest)
+    return block(say("summary.findings"), Grid((_LEFT,), rows, look=_LOOSE), *rest)
 
 
 def _finding(manuscript: Manuscript, finding: FindingView) -> tuple[Flowable, ...]:
@@ -88,6 +94,16 @@ def _finding(manuscript: Manuscript, finding: FindingView) -> tuple[Flowable, ..
     )
 
 
+def _model_details(manuscript: Manuscript) -> list[Flowable]:
+    """What the model means in practice, for the companies about whom there is less to say."""
+    details = manuscript.presentation.model.details
+    if not details:
+        return []
+    rows = [Row((cell(plain(d.title, styles.CELL_BOLD)), cell(plain(d.text, styles.CELL)))) for d in details]
+    grid = Grid((_DETAIL_WIDTH, _LEFT - _DETAIL_WIDTH), rows, look=_LOOSE)
+    return block(manuscript.say("summary.details"), grid)
+
+
 def _asks(manuscript: Manuscript) -> list[Flowable]:
     rows = [
         Row((cell(plain(str(n), styles.ORDINAL)), cell(referenced(manuscript, ask.on, plain(ask.text, styles.ITEM)))))
@@ -95,20 +111,27 @@ def _asks(manuscript: Manuscript) -> list[Flowable]:
     ]
     if not rows:
         return []
-    width = styles.span(_HALVES[1])
-    return block(manuscript.say("summary.asks"), Grid((_ORDINAL_WIDTH, width - _ORDINAL_WIDTH), rows, look=_LOOSE))
+    return block(manuscript.say("summary.asks"), Grid((_ORDINAL_WIDTH, _RIGHT - _ORDINAL_WIDTH), rows, look=_LOOSE))
 
 
-def _first_steps(manuscript: Manuscript) -> list[Flowable]:
+def _first_steps(manuscript: Manuscript, room: float) -> list[Flowable]:
+    """What to do first, as much of it as there is room for."""
     say, horizons = manuscript.say, manuscript.presentation.horizons
-    first = horizons[0] if horizons else HorizonView("", "", None, None, ())
-    if not first.actions:
+    first = horizons[0] if horizons else None
+    if first is None or not first.actions:
         return block(say("summary.first"), plain(say("actions.empty"), styles.PROSE))
-    rows = [_step(manuscript, action) for action in first.actions[:_MOST_STEPS]]
-    more = len(first.actions) - _MOST_STEPS
-    rest = [plain(say("summary.steps_more", number=more), styles.ASIDE)] if more > 0 else []
-    width = styles.span(_HALVES[1])
-    return block(first.title, Grid((width,), rows, look=_LOOSE), *rest)
+    for number in range(len(first.actions), _FEWEST_STEPS, -1):
+        told = _steps(manuscript, first, number)
+        if height(tuple(told), _RIGHT) <= room:
+            return told
+    return _steps(manuscript, first, _FEWEST_STEPS)
+
+
+def _steps(manuscript: Manuscript, horizon: HorizonView, number: int) -> list[Flowable]:
+    rows = [_step(manuscript, action) for action in horizon.actions[:number]]
+    more = len(horizon.actions) - number
+    rest = [plain(manuscript.say("summary.steps_more", number=more), styles.ASIDE)] if more > 0 else []
+    return block(horizon.title, Grid((_RIGHT,), rows, look=_LOOSE), *rest)
 
 
 def _step(manuscript: Manuscript, action: ActionView) -> Row:
