@@ -19,6 +19,9 @@ class Columns(Flowable):
         self._spans = tuple(spans)
         self._widths = tuple(styles.span(each) for each in spans)
         self._contents: tuple[Cell, ...] = tuple(tuple(content) for content in contents)
+        self.spaceBefore = max(
+            (float(content[0].getSpaceBefore()) for content in self._contents if content), default=0.0
+        )
         self.spaceAfter = styles.BETWEEN
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803

@@ -12,10 +12,12 @@ from app.report.pdf.columns import Columns
 from app.report.pdf.grid import Cell, Grid, Look, Row, cell
 from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript
+from app.report.pdf.stack import height
 from app.report.pdf.story.page import Page, room_below, room_in_block
-from app.report.pdf.story.parts import drawing, referenced
+from app.report.pdf.story.parts import GROWN, drawing, is_price, referenced
 
 _SPANS = (7, 5)
+_LEFT, _RIGHT = (styles.span(columns) for columns in _SPANS)
 _STAGED = "stage_in"
 _AT_A_TIME = 2
 _WAYS = ("inhouse", "hybrid", "outsource", "defer")
@@ -26,10 +28,11 @@ _BARS_ROOM = 160.0
 def write(manuscript: Manuscript) -> Page:
     """The page."""
     say, headline = manuscript.say, _headline(manuscript)
-    path, width = _path(manuscript), styles.span(_SPANS[0])
-    tasks = drawing(manuscript, "sourcing", width, room_in_block(room_below(headline), path, width))
-    left = [*block(say("division.tasks"), tasks), *path]
-    return Page("division", say("division.title"), headline, [Columns(_SPANS, (left, _budget(manuscript)))])
+    path, room = _path(manuscript), room_below(headline)
+    title = say("division.tasks")
+    tasks = drawing(manuscript, "sourcing", _LEFT, room_in_block(room, title, path, _LEFT), GROWN)
+    left = [*block(title, tasks), *path]
+    return Page("division", say("division.title"), headline, [Columns(_SPANS, (left, _budget(manuscript, room)))])
 
 
 def _headline(manuscript: Manuscript) -> str:
@@ -48,10 +51,9 @@ def _path(manuscript: Manuscript) -> list[Flowable]:
     said = [(say("division.step", number=n), manuscript.joined(each)) for n, each in enumerate(few, 1)]
     if not said:
         return []
-    half = styles.span(_SPANS[0]) / 2
     pairs = (said[start : start + 2] for start in range(0, len(said), 2))
     rows = [Row(tuple(content for step in pair for content in _step(*step))) for pair in pairs]
-    grid = Grid([_STEP_WIDTH, half - _STEP_WIDTH] * 2, rows, look=Look(padding=2.5, topped=False))
+    grid = Grid([_STEP_WIDTH, _LEFT / 2 - _STEP_WIDTH] * 2, rows, look=Look(padding=2.5, topped=False))
     return block(say("division.path"), grid)
 
 
@@ -59,14 +61,28 @@ def _step(step: str, tasks: str) -> tuple[Cell, Cell]:
     return cell(plain(step, styles.LABEL)), cell(plain(tasks, styles.CELL))
 
 
-def _budget(manuscript: Manuscript) -> list[Flowable]:
+def _budget(manuscript: Manuscript, room: float) -> list[Flowable]:
     budget, say = manuscript.presentation.budget, manuscript.say
-    sources = manuscript.joined(source.title for source in budget.sources)
     title = plain(say("division.budget", fit=budget.fit.title), styles.BLOCK_TITLE)
-    bars = drawing(manuscript, "budget", styles.span(_SPANS[1]), _BARS_ROOM)
-    told = block(referenced(manuscript, "budget", title), bars)
+    told = block(referenced(manuscript, "budget", title), drawing(manuscript, "budget", _RIGHT, _BARS_ROOM))
     told += [plain(text, styles.PROSE) for text in (budget.fit.text, *budget.fit.notes)]
-    told.append(plain(say("division.prices", sources=sources), styles.ASIDE))
     if budget.unpriced:
         told += block(say("division.unpriced"), plain(manuscript.joined(budget.unpriced), styles.PROSE))
-    return told
+    full = [*told, *_prices(manuscript)]
+    return full if height(tuple(full), _RIGHT) <= room else [*told, _price_source(manuscript)]
+
+
+def _price_source(manuscript: Manuscript) -> Flowable:
+    sources = manuscript.joined(source.title for source in manuscript.presentation.budget.sources)
+    return plain(manuscript.say("division.prices", sources=sources), styles.ASIDE)
+
+
+def _prices(manuscript: Manuscript) -> list[Flowable]:
+    """The prices the costs are made of, each with its caveat."""
+    say = manuscript.say
+    told: list[Flowable] = []
+    for price in manuscript.presentation.benchmarks:
+        if is_price(manuscript, price):
+            words = plain(say("division.price", title=price.title, figure=price.figure), styles.CELL_BOLD)
+            told += [referenced(manuscript, f"benchmark:{price.id}", words), plain(price.caveat, styles.ASIDE)]
+    return block(say("division.guide"), *told) if told else [_price_source(manuscript)]

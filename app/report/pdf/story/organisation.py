@@ -13,7 +13,7 @@ from app.report.pdf.grid import Grid, Look, Row, cell
 from app.report.pdf.japanese import bullet, plain
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.story.page import Page, room_below, room_in_block
-from app.report.pdf.story.parts import drawing, head_row, referenced
+from app.report.pdf.story.parts import GROWN, drawing, head_row, referenced
 
 _SPANS = (6, 6)
 _HEADS = ("decision", "accountable", "figure", "rhythm")
@@ -26,8 +26,9 @@ def write(manuscript: Manuscript) -> Page:
     """The page."""
     say, headline = manuscript.say, _headline(manuscript)
     changes, width = _changes(manuscript), styles.span(_SPANS[0])
-    chart = drawing(manuscript, "organisation", width, room_in_block(room_below(headline), changes, width))
-    left = [*block(say("organisation.chart"), chart), *changes]
+    title = say("organisation.chart")
+    room = room_in_block(room_below(headline), title, changes, width)
+    left = [*block(title, drawing(manuscript, "organisation", width, room, GROWN)), *changes]
     right = [*block(say("organisation.rights"), _rights(manuscript)), plain(say("organisation.inside"), styles.ASIDE)]
     return Page("organisation", say("organisation.title"), headline, [Columns(_SPANS, (left, right))])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reportlab.platypus.flowables import Flowable
@@ -11,8 +12,9 @@ from app.report.pdf.blocks import Kept
 from app.report.pdf.japanese import Target, plain
 from app.report.pdf.stack import height
 
+_SENTENCE_END = re.compile(r"(。(?=.)|\.(?= [A-Z])) ?")
 _LEAST_DRAWING = 60.0
-_BLOCK_HEAD = 26.0
+_AROUND_TITLE = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,23 @@ class Page:
     def laid_out(self) -> list[Flowable]:
         """Label, headline and contents from the top; the label is an entry of the outline."""
         label = plain(self.label, styles.KICKER, Target(self.key, level=0))
-        headline = plain(self.headline, styles.HEADLINE)
+        headline = plain(broken(self.headline), styles.HEADLINE)
         return [Kept(label, headline, *self.contents[:1]), *self.contents[1:]]
+
+
+def broken(headline: str) -> str:
+    """The headline with its second sentence on a line of its own, where that takes no more lines."""
+    parted = _SENTENCE_END.sub(r"\1\n", headline, count=1)
+    return parted if _lines(parted) <= _lines(headline) else headline
+
+
+def _lines(text: str) -> float:
+    return height((plain(text, styles.HEADLINE),), styles.MEASURE)
 
 
 def room_below(headline: str) -> float:
     """How high the contents of a page with that headline may be."""
-    label, said = plain("", styles.KICKER), plain(headline, styles.HEADLINE)
+    label, said = plain("", styles.KICKER), plain(broken(headline), styles.HEADLINE)
     return styles.COLUMN_HEIGHT - height((label, said), styles.MEASURE) - styles.HEADLINE.after
 
 
@@ -42,6 +54,7 @@ def room_above(room: float, others: list[Flowable], width: float) -> float:
     return room - height(tuple(others), width) - styles.BETWEEN if others else room
 
 
-def room_in_block(room: float, others: list[Flowable], width: float) -> float:
+def room_in_block(room: float, title: str, others: list[Flowable], width: float) -> float:
     """What is left of the room for a drawing below a title and above other things; at least a little."""
-    return max(_LEAST_DRAWING, room_above(room, others, width) - _BLOCK_HEAD)
+    head = height((plain(title, styles.BLOCK_TITLE),), width) + _AROUND_TITLE
+    return max(_LEAST_DRAWING, room_above(room, others, width) - head)

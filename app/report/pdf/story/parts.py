@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from app.domain.presentation import Presentation, SourceView
+from app.domain.presentation import BenchmarkView, Presentation, SourceView
 from app.report.pdf import styles
 from app.report.pdf.blocks import Centred, Flanked
 from app.report.pdf.grid import Cell, Grid, Look, Row, cell
@@ -15,10 +16,13 @@ from app.report.pdf.japanese import Paragraph, Target, plain
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.styles import Style
 from app.report.scene.flowable import SceneFlowable
-from app.report.scene.gallery import fitted
+from app.report.scene.gallery import LEAST, SIZE, draw
 
 REFERENCE_WIDTH = 20 * mm
-_SIDE_WIDTH = 44.0
+GROWN: Final = 8.75
+"""Of the letters of a drawing that fills its page, in points."""
+SIDE_WIDTH = 44.0
+_LETTERS = (GROWN, SIZE, 7.25, LEAST)
 _BARE = Look(padding=1.2, ruled=False)
 
 
@@ -46,18 +50,35 @@ def reference(manuscript: Manuscript, key: str, style: Style = styles.REFERENCE)
 
 def referenced(manuscript: Manuscript, key: str, main: Flowable) -> Flanked:
     """A thing with the number of its reason at the right."""
-    return Flanked(main, reference(manuscript, key), _SIDE_WIDTH)
+    return Flanked(main, reference(manuscript, key), SIDE_WIDTH)
 
 
 def drawing(
-    manuscript: Manuscript, name: str, width: float, room: float, presentation: Presentation | None = None
+    manuscript: Manuscript,
+    name: str,
+    width: float,
+    room: float,
+    largest: float = SIZE,
+    presentation: Presentation | None = None,
 ) -> Flowable:
-    """A drawing as wide as given and no higher than there is room, if need be smaller and in the middle.
+    """A drawing as wide as given and no higher than there is room: with smaller letters, if need be smaller as a whole.
 
     It shows the manuscript's presentation, or the part of it given.
     """
-    scene = fitted(name, presentation or manuscript.presentation, manuscript.say.wording, width, room)
+    shown = presentation or manuscript.presentation
+    sizes = iter(size for size in _LETTERS if size <= largest)
+    scene = draw(name, shown, manuscript.say.wording, width, next(sizes))
+    for size in sizes:
+        if scene.height <= room:
+            break
+        scene = draw(name, shown, manuscript.say.wording, width, size)
     return Centred(SceneFlowable(scene, width * min(1.0, room / scene.height)))
+
+
+def is_price(manuscript: Manuscript, benchmark: BenchmarkView) -> bool:
+    """Whether a figure is one of the budget's own prices, and no survey of other companies."""
+    prices = {source.id for source in manuscript.presentation.budget.sources}
+    return {source.id for source in benchmark.reason.sources} <= prices
 
 
 def reason_target(number: int) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reportlab.platypus.flowables import Flowable
 
@@ -11,12 +11,12 @@ from app.domain.presentation import ActionView, HorizonView
 from app.report.pdf import styles
 from app.report.pdf.blocks import block
 from app.report.pdf.columns import Columns
-from app.report.pdf.grid import Cell, Grid, Look, Row, cell
+from app.report.pdf.grid import Grid, Look, Row, cell
 from app.report.pdf.japanese import bullet, plain
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.stack import height
 from app.report.pdf.story.page import Page, room_above, room_below, room_in_block
-from app.report.pdf.story.parts import drawing, head_row, referenced
+from app.report.pdf.story.parts import GROWN, drawing, head_row, referenced
 
 _SPANS = (8, 4)
 _WIDTH = styles.span(_SPANS[0])
@@ -24,18 +24,26 @@ _DEFERRED = "defer"
 _LISTS = 4
 _LIST_SPAN = styles.COLUMNS // _LISTS
 _FEWEST_SHOWN = 2
-_DONE: tuple[Mapping[str, float], ...] = (
-    {"action": 0.2, "task": 0.43, "artifact": 0.17, "done": 0.2},
-    {"action": 0.36, "artifact": 0.29, "done": 0.35},
-)
+_SHARES = (0.36, 0.29, 0.35)
 
 
 def write(manuscript: Manuscript) -> Page:
     """The page."""
     say, headline, not_now = manuscript.say, _headline(manuscript), _not_now(manuscript)
     room = room_above(room_below(headline), not_now, styles.MEASURE)
-    contents: list[Flowable] = [Columns(_SPANS, (_plan(manuscript, room), _phases(manuscript, room))), *not_now]
+    contents = [*_upper(manuscript, room), *not_now]
     return Page("roadmap", say("roadmap.title"), headline, contents)
+
+
+def _upper(manuscript: Manuscript, room: float) -> list[Flowable]:
+    """Chart and phases, and what the actions lead to: across the page or below the chart, where more of it fits."""
+    chart, phases = _plan(manuscript, room), _phases(manuscript, room)
+    above = Columns(_SPANS, (chart, phases))
+    across = _results(manuscript, styles.MEASURE, room_above(room, [above], styles.MEASURE))
+    below = _results(manuscript, _WIDTH, room_above(room, chart, _WIDTH))
+    if across.shown >= below.shown:
+        return [above, *across.told]
+    return [Columns(_SPANS, ([*chart, *below.told], phases))]
 
 
 def _headline(manuscript: Manuscript) -> str:
@@ -58,42 +66,59 @@ def _later(horizons: Sequence[HorizonView]) -> list[ActionView]:
 
 
 def _plan(manuscript: Manuscript, room: float) -> list[Flowable]:
-    """The chart of the days planned, and below it, as far as there is room, when an action counts as done."""
-    p = manuscript.presentation
+    """The chart of the days planned."""
+    p, title = manuscript.presentation, manuscript.say("roadmap.plan")
     planned = replace(p, horizons=_planned(p.horizons))
-    drawn = drawing(manuscript, "roadmap", _WIDTH, room_in_block(room, [], _WIDTH), planned)
-    chart = block(manuscript.say("roadmap.plan"), drawn)
-    actions = [action for horizon in planned.horizons for action in horizon.actions]
-    return [*chart, *_done(manuscript, actions, room_above(room, chart, _WIDTH))]
+    return block(title, drawing(manuscript, "roadmap", _WIDTH, room_in_block(room, title, [], _WIDTH), GROWN, planned))
 
 
-def _done(manuscript: Manuscript, actions: list[ActionView], room: float) -> list[Flowable]:
-    """How the actions are done and when they are finished: in full where they are few, else as far as there is room."""
-    for number in range(len(actions), _FEWEST_SHOWN - 1, -1):
-        for columns in _DONE:
-            told = _results(manuscript, actions[:number], columns)
-            if height(tuple(told), _WIDTH) <= room:
-                return told
-    return []
+@dataclass(frozen=True, slots=True)
+class _Results:
+    """So many actions with what they leave behind."""
+
+    shown: int
+    told: list[Flowable]
 
 
-def _results(manuscript: Manuscript, actions: list[ActionView], columns: Mapping[str, float]) -> list[Flowable]:
+def _results(manuscript: Manuscript, width: float, room: float) -> _Results:
+    """What actions leave behind and when they are done, and how the first are done, as far as there is room."""
+    planned = _planned(manuscript.presentation.horizons)
+    actions = [action for horizon in planned for action in horizon.actions]
+
+    def fits(number: int, explained: int) -> bool:
+        return height(tuple(_table(manuscript, width, actions[:number], explained)), width) <= room
+
+    shown = _most(len(actions), lambda number: fits(number, 0))
+    if shown < min(_FEWEST_SHOWN, len(actions)) or not shown:
+        return _Results(0, [])
+    return _Results(shown, _table(manuscript, width, actions[:shown], _most(shown, lambda number: fits(shown, number))))
+
+
+def _most(limit: int, fits: Callable[[int], bool]) -> int:
+    return next((number for number in range(limit, 0, -1) if fits(number)), 0)
+
+
+def _table(manuscript: Manuscript, width: float, actions: list[ActionView], explained: int) -> list[Flowable]:
     say = manuscript.say
-    heads = head_row(say(f"roadmap.{name}") for name in columns)
-    rows = [Row(tuple(_result(action, name) for name in columns)) for action in actions]
-    widths = [share * _WIDTH for share in columns.values()]
-    return block(say("roadmap.results"), Grid(widths, rows, heads, Look(padding=3, topped=False)))
+    title = say("roadmap.results_how") if explained else say("roadmap.results")
+    heads = head_row(say(f"roadmap.{name}") for name in ("action", "artifact", "done"))
+    rows = [row for n, action in enumerate(actions) for row in _result(action, explained=n < explained)]
+    widths = [share * width for share in _SHARES]
+    return block(title, Grid(widths, rows, heads, Look(padding=3, topped=False)))
 
 
-def _result(action: ActionView, name: str) -> Cell:
-    texts = {"action": action.title, "task": action.task, "artifact": action.artifact, "done": action.done}
-    return cell(plain(texts[name], styles.SMALL_BOLD if name == "action" else styles.SMALL_CELL))
+def _result(action: ActionView, *, explained: bool) -> Iterator[Row]:
+    texts = ((action.title, styles.SMALL_BOLD), (action.artifact, styles.SMALL_CELL), (action.done, styles.SMALL_CELL))
+    yield Row(tuple(cell(plain(text, style)) for text, style in texts), keep=explained)
+    if explained:
+        yield Row((cell(plain(action.task, styles.ASIDE)),))
 
 
 def _phases(manuscript: Manuscript, room: float) -> list[Flowable]:
     criteria, width = _criteria(manuscript), styles.span(_SPANS[1])
-    ladder = drawing(manuscript, "ladder", width, room_in_block(room, criteria, width))
-    return [*block(manuscript.say("roadmap.ladder"), ladder), *criteria]
+    title = manuscript.say("roadmap.ladder")
+    ladder = drawing(manuscript, "ladder", width, room_in_block(room, title, criteria, width))
+    return [*block(title, ladder), *criteria]
 
 
 def _criteria(manuscript: Manuscript) -> list[Flowable]:

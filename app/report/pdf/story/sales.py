@@ -18,7 +18,7 @@ from app.report.text import fonts
 
 _SPANS = (5, 7)
 _ORDINAL_WIDTH = 22.0
-_LABEL_WIDTH = 84.0
+_LABEL_WIDTH = 100.0
 _LEAST_FIELD = 34.0
 _TERMS = ("mql", "sql", "response", "excluded")
 _SIGNED = ("marketing", "sales", "review")
@@ -40,7 +40,7 @@ def write(manuscript: Manuscript) -> Page | None:
 
 def _headline(manuscript: Manuscript, apart: list[BreakdownView], ahead: list[SalesStepView]) -> str:
     handout = manuscript.presentation.handout
-    words = {"all": len(handout.breakdowns), "apart": len(apart), "steps": len(ahead)}
+    words = {"all": len(handout.breakdowns), "apart": len(apart), "steps": len(ahead), "every": len(handout.steps)}
     first = ahead[0].title if ahead else ""
     kind = "joined" if not apart else "every" if len(apart) == len(handout.breakdowns) else "some"
     return manuscript.say(f"sales.{kind}" if first else f"sales.{kind}_no_step", first=first, **words)
@@ -62,7 +62,7 @@ def _breakdown(manuscript: Manuscript, breakdown: BreakdownView) -> list[Flowabl
 def _steps(manuscript: Manuscript, handout: HandoutView) -> list[Flowable]:
     width = styles.span(_SPANS[0])
     rows = [_step(manuscript, n, step) for n, step in enumerate(handout.steps, 1)]
-    grid = Grid((_ORDINAL_WIDTH, width - _ORDINAL_WIDTH), rows, look=Look(padding=5, topped=False))
+    grid = Grid((_ORDINAL_WIDTH, width - _ORDINAL_WIDTH), rows, look=Look(padding=6, topped=False))
     return block(manuscript.say("sales.steps", number=len(rows)), grid)
 
 

@@ -10,10 +10,11 @@ from app.domain.presentation import AxisView, BenchmarkView
 from app.report.pdf import styles
 from app.report.pdf.blocks import block
 from app.report.pdf.columns import Columns
+from app.report.pdf.grid import Cell, Grid, Look, Row, cell
 from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.story.page import Page, room_above, room_below, room_in_block
-from app.report.pdf.story.parts import drawing, referenced
+from app.report.pdf.story.parts import GROWN, SIDE_WIDTH, drawing, is_price, referenced
 
 _SPANS = (4, 8)
 _MOST_NAMED = 2
@@ -61,34 +62,34 @@ def _named(manuscript: Manuscript, axes: Sequence[AxisView]) -> str:
 
 def _grade(manuscript: Manuscript, room: float) -> list[Flowable]:
     grade, width = manuscript.presentation.checklist.grade, styles.span(_SPANS[0])
-    title = plain(manuscript.say("standing.grade", grade=grade.title), styles.BLOCK_TITLE)
-    text = plain(grade.text, styles.ASIDE)
-    radar = drawing(manuscript, "radar", width, room_in_block(room, [text], width))
-    return block(referenced(manuscript, "grade", title), radar, text)
+    title, text = manuscript.say("standing.grade", grade=grade.title), plain(grade.text, styles.ASIDE)
+    radar = drawing(manuscript, "radar", width, room_in_block(room, title, [text], width - SIDE_WIDTH))
+    return block(referenced(manuscript, "grade", plain(title, styles.BLOCK_TITLE)), radar, text)
 
 
 def _items(manuscript: Manuscript, room: float) -> list[Flowable]:
-    width = styles.span(_SPANS[1])
-    return block(
-        manuscript.say("standing.items"), drawing(manuscript, "heatmap", width, room_in_block(room, [], width))
-    )
+    width, title = styles.span(_SPANS[1]), manuscript.say("standing.items")
+    return block(title, drawing(manuscript, "heatmap", width, room_in_block(room, title, [], width), GROWN))
 
 
 def _surveys(manuscript: Manuscript) -> list[Flowable]:
-    surveys, say = manuscript.presentation.benchmarks, manuscript.say
+    """What other companies do; prices stand with the budget."""
+    say = manuscript.say
+    surveys = [each for each in manuscript.presentation.benchmarks if not is_price(manuscript, each)]
     if not surveys:
         return []
-    shown = surveys[:_SURVEYS]
-    more = len(surveys) - len(shown)
-    title = say("standing.surveys_more", number=more) if more else say("standing.surveys")
-    columns = Columns([styles.COLUMNS // _SURVEYS] * len(shown), [_survey(manuscript, survey) for survey in shown])
-    return block(title, columns)
+    more = len(surveys) - _SURVEYS
+    title = say("standing.surveys_more", number=more) if more > 0 else say("standing.surveys")
+    rows = zip(*(_survey(manuscript, survey) for survey in surveys[:_SURVEYS]), strict=True)
+    width = styles.span(styles.COLUMNS // _SURVEYS) + styles.GUTTER
+    look = Look(padding=0.5, gutter=styles.GUTTER, ruled=False)
+    return block(title, Grid([width] * _SURVEYS, [Row(row) for row in rows], look=look))
 
 
-def _survey(manuscript: Manuscript, survey: BenchmarkView) -> list[Flowable]:
-    title = plain(survey.title, styles.LABEL)
-    return [
-        referenced(manuscript, f"benchmark:{survey.id}", title),
-        plain(survey.figure, styles.CELL_BOLD),
-        plain(survey.caveat, styles.ASIDE),
-    ]
+def _survey(manuscript: Manuscript, survey: BenchmarkView) -> tuple[Cell, Cell, Cell]:
+    title = referenced(manuscript, f"benchmark:{survey.id}", plain(survey.title, styles.LABEL))
+    return (
+        cell(title),
+        cell(plain(survey.figure, styles.CELL_BOLD)),
+        cell(plain(survey.caveat, styles.ASIDE)),
+    )

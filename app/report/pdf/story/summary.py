@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from reportlab.platypus.flowables import Flowable
 
 from app.domain.presentation import ActionView, FindingView, HorizonView
@@ -33,9 +35,7 @@ def write(manuscript: Manuscript) -> Page:
     headline = _headline(manuscript)
     verdicts = Columns(_THIRDS, (_model(manuscript), _phase(manuscript), _sure(manuscript)))
     room = room_above(room_below(headline), [verdicts], styles.MEASURE)
-    left = [*_findings(manuscript), *_model_details(manuscript)]
-    if height(tuple(left), _LEFT) > room:
-        left = _findings(manuscript)
+    left = _filled(_findings(manuscript), _details(manuscript), room)
     asks = _asks(manuscript)
     right = [*asks, *_first_steps(manuscript, room_above(room, asks, _RIGHT))]
     contents: list[Flowable] = [verdicts, Columns(_HALVES, (left, right))]
@@ -94,14 +94,22 @@ def _finding(manuscript: Manuscript, finding: FindingView) -> tuple[Flowable, ..
     )
 
 
-def _model_details(manuscript: Manuscript) -> list[Flowable]:
-    """What the model means in practice, for the companies about whom there is less to say."""
-    details = manuscript.presentation.model.details
-    if not details:
-        return []
-    rows = [Row((cell(plain(d.title, styles.CELL_BOLD)), cell(plain(d.text, styles.CELL)))) for d in details]
-    grid = Grid((_DETAIL_WIDTH, _LEFT - _DETAIL_WIDTH), rows, look=_LOOSE)
-    return block(manuscript.say("summary.details"), grid)
+def _filled(told: list[Flowable], further: Iterable[list[Flowable]], room: float) -> list[Flowable]:
+    """What is told, and below it as much of the rest as there is room for."""
+    for more in further:
+        if height((*told, *more), _LEFT) <= room:
+            told = [*told, *more]
+    return told
+
+
+def _details(manuscript: Manuscript) -> Iterator[list[Flowable]]:
+    """What model and phase mean in practice, for companies about whom there is less to say."""
+    p, say = manuscript.presentation, manuscript.say
+    for key, details in (("model", p.model.details), ("phase", p.phase.verdict.details)):
+        if details:
+            rows = [Row((cell(plain(d.title, styles.CELL_BOLD)), cell(plain(d.text, styles.CELL)))) for d in details]
+            grid = Grid((_DETAIL_WIDTH, _LEFT - _DETAIL_WIDTH), rows, look=_LOOSE)
+            yield block(say(f"summary.details.{key}"), grid)
 
 
 def _asks(manuscript: Manuscript) -> list[Flowable]:
