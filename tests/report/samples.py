@@ -66,10 +66,10 @@ def engine() -> ReferenceEngine:
     return ReferenceEngine(program.build(questionnaire(), pack()))
 
 
-def presented(given: Mapping[str, object]) -> Presentation:
+def presented(given: Mapping[str, object], language: str = "ja") -> Presentation:
     """The presentation of what follows from some answers."""
     read = answers.read(questionnaire(), given)
-    return present(diagnose(engine(), read), questionnaire(), pack(), wording(), "ja")
+    return present(diagnose(engine(), read), questionnaire(), pack(), wording(), language)
 
 
 def case_answers(name: str) -> Mapping[str, object]:

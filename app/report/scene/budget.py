@@ -110,7 +110,7 @@ class _Bars:
 
     def _draw_range(self, at: Point) -> None:
         (x, y), em = at, self._em
-        self._sheet.rectangle(Box(x - 0.8 * em, y - 0.4 * em, 1.6 * em, 0.8 * em), palette.MIDDLE)
+        self._sheet.rectangle(Box(x - 0.6 * em, y - 0.4 * em, 1.2 * em, 0.8 * em), palette.MIDDLE)
 
     def _draw_limit(self, at: Point) -> None:
         (x, y), em = at, self._em

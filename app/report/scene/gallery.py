@@ -20,6 +20,7 @@ LEAST: Final = 6.5
 WEB: Final = Setting(width=340.0, size=12.5, loose=True)
 """A phone's column, where a unit is close to a pixel."""
 _STEP = 0.25
+_SIZES = 7
 
 Draw = Callable[[Presentation, Say, Setting], Scene]
 
@@ -40,16 +41,30 @@ def draw(name: str, presentation: Presentation, wording: Wording, width: float, 
 
 
 def fitted(name: str, presentation: Presentation, wording: Wording, width: float, height: float) -> Scene:
-    """A drawing for paper with the largest letters up to SIZE that make it no higher than `height`, else the least."""
-    size = SIZE
-    while (scene := draw(name, presentation, wording, width, size)).height > height and size > LEAST:
-        size -= _STEP
+    """A drawing for paper with the largest letters that make it no higher than `height`; if none do, with the least."""
+    scene = draw(name, presentation, wording, width)
+    if scene.height <= height:
+        return scene
+    least, most = 0, _SIZES - 1  # steps above the least: at `most` it is too high
+    scene = draw(name, presentation, wording, width, LEAST)
+    while most - least > 1:
+        middle = (least + most) // 2
+        tried = draw(name, presentation, wording, width, LEAST + middle * _STEP)
+        if tried.height > height:
+            most = middle
+        else:
+            least, scene = middle, tried
     return scene
 
 
-def svg(name: str, presentation: Presentation, wording: Wording) -> str:
+def on_page(name: str, presentation: Presentation, wording: Wording) -> Scene:
     """A drawing for a page, laid out for a phone; raises KeyError for a name nobody draws."""
-    return svg_writer.write(_drawn(name, presentation, wording, WEB))
+    return _drawn(name, presentation, wording, WEB)
+
+
+def svg(name: str, presentation: Presentation, wording: Wording) -> str:
+    """A drawing for a page as an SVG element; raises KeyError for a name nobody draws."""
+    return svg_writer.write(on_page(name, presentation, wording))
 
 
 def _drawn(name: str, presentation: Presentation, wording: Wording, setting: Setting) -> Scene:

@@ -60,22 +60,23 @@ class Block:
         return max(self.widths, default=0.0)
 
 
-def block(text: str, width: float, letters: Letters, *, loose: bool = False) -> Block:
+@lru_cache(4096)
+def block(text: str, width: float, letters: Letters, loose: bool) -> Block:
     """The text in lines of at most that width; `loose` leaves room for fonts that are wider than the report's own."""
     manner = _PHRASES if letters.balanced else _NUMBERS
-    lines, widths = _set(clean(text, fonts.glyphs()), letters.bold, round(width / letters.size, 3), manner, loose)
+    set_in = _set_loosely if loose else _set
+    lines, widths = set_in(clean(text, fonts.glyphs()), letters.bold, width / letters.size, manner)
     return Block(letters, lines, tuple(each * letters.size for each in widths))
 
 
-@lru_cache(2048)
-def _set(
-    text: str, bold: bool, width: float, manner: Manner, loose: bool
-) -> tuple[tuple[Line, ...], tuple[float, ...]]:
+def _set(text: str, bold: bool, width: float, manner: Manner) -> tuple[tuple[Line, ...], tuple[float, ...]]:
     font = fonts.BOLD if bold else fonts.REGULAR
-    if not loose:
-        lines = set_lines(text, lambda part: fonts.widths(font, part), width, manner)
-        return lines, tuple(line.width for line in lines)
-    room = width
+    lines = set_lines(text, lambda part: fonts.widths(font, part), width, manner)
+    return lines, tuple(line.width for line in lines)
+
+
+def _set_loosely(text: str, bold: bool, width: float, manner: Manner) -> tuple[tuple[Line, ...], tuple[float, ...]]:
+    font, room = fonts.BOLD if bold else fonts.REGULAR, width
     for _ in range(_MOST_TRIES):
         lines = set_lines(text, lambda part: _loosened(font, part), room, manner)
         widths = tuple(_untrimmed(font, line) for line in lines)

@@ -30,11 +30,11 @@ class _Radar:
         self._say = say
         self._size = setting.size
         self._sheet = Sheet(setting)
-        self._radius = min(setting.width * 0.24, setting.size * _MOST_RADIUS)
-        self._gap = setting.size * 0.9
+        self._radius = min(setting.width * 0.215, setting.size * _MOST_RADIUS)
+        self._gap = setting.size * 0.7
         self._labels = [self._label(number) for number in range(len(axes))]
-        tops = [self._label_top(number) for number in range(len(axes))]
-        self._centre = (setting.width / 2, -min([-self._radius, *tops]) + 1)
+        self._tops = self._label_tops()
+        self._centre = (setting.width / 2, -min([-self._radius, *self._tops]) + 1)
 
     def scene(self) -> Scene:
         self._draw_area()
@@ -76,15 +76,25 @@ class _Radar:
     def _label_height(self, number: int) -> float:
         return sum(part.height for part in self._labels[number]) + 0.7 * self._size
 
-    def _label_top(self, number: int) -> float:
-        """Seen from the centre: a label above stands on its point, one below hangs from it."""
+    def _label_tops(self) -> list[float]:
+        """Seen from the centre: a label above stands on its point, one below hangs from it, none on another."""
+        tops = [self._wanted_top(number) for number in range(len(self._axes))]
+        half = len(tops) // 2
+        for side in (range(1, half + 1), range(len(tops) - 1, half, -1)):
+            lowest = -self._radius - self._gap
+            for number in side:
+                tops[number] = max(tops[number], lowest)
+                lowest = tops[number] + self._label_height(number) + 0.5 * self._size
+        return tops
+
+    def _wanted_top(self, number: int) -> float:
         upward = cos(self._angle(number))
         return -(self._radius + self._gap) * upward - self._label_height(number) * (1 + upward) / 2
 
     def _draw_label(self, number: int) -> float:
         aside = sin(self._angle(number))
         x, _ = self._at(number, self._radius)
-        y = self._centre[1] + self._label_top(number)
+        y = self._centre[1] + self._tops[number]
         width = self._sheet.setting.width
         if abs(aside) < _SIDE:
             room, across = Box(0, y, width, self._label_height(number)), "middle"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.presentation import ActionView, HorizonView
+from app.domain.presentation import HorizonView
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,14 @@ def spans(horizons: Sequence[HorizonView]) -> dict[str, Span]:
     """The span of every action: a chain within one horizon shares it, each link in its turn."""
     found = {}
     for number, horizon in enumerate(horizons):
-        within = {action.id: action for action in horizon.actions}
-        waited_for = {action.id: _waiting(action.id, within) for action in horizon.actions}
+        within = {action.id for action in horizon.actions}
+        before = {each.id: [one for one in each.after_ids if one in within] for each in horizon.actions}
+        after = {
+            each.id: [other.id for other in horizon.actions if each.id in other.after_ids] for each in horizon.actions
+        }
         for action in horizon.actions:
-            turn = _length(action.id, {each.id: _first(each, within) for each in horizon.actions})
-            links = turn + _length(action.id, waited_for) - 1
+            turn = _length(action.id, before)
+            links = turn + _length(action.id, after) - 1
             found[action.id] = Span(number, (turn - 1) / links, turn / links)
     return found
 
@@ -58,14 +61,6 @@ def arrows(horizons: Sequence[HorizonView], found: Mapping[str, Span]) -> list[A
 
 def _place(span: Span) -> tuple[int, float]:
     return span.horizon, span.start
-
-
-def _first(action: ActionView, within: Mapping[str, ActionView]) -> tuple[str, ...]:
-    return tuple(before for before in action.after_ids if before in within)
-
-
-def _waiting(id_: str, within: Mapping[str, ActionView]) -> tuple[str, ...]:
-    return tuple(other.id for other in within.values() if id_ in other.after_ids)
 
 
 def _length(id_: str, nexts: Mapping[str, Sequence[str]]) -> int:

@@ -64,7 +64,7 @@ class Sheet:
 
     def set(self, text: str, width: float, letters: Letters) -> Block:
         """Breaks a text into lines without putting it down, so that it can be measured."""
-        return block(text, width, letters, loose=self.setting.loose)
+        return block(text, width, letters, self.setting.loose)
 
     def put(self, found: Block, room: Box, across: Across = "start", down: Down = "top") -> None:
         """Puts a block of text into a box."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from app.domain.presentation import Presentation, TaskView
 from app.report.scene import legend, palette
-from app.report.scene.lettering import Letters
+from app.report.scene.lettering import Block, Letters
 from app.report.scene.shapes import Box, Point, Scene, Stroke
 from app.report.scene.sheet import Say, Setting, Sheet
 
@@ -15,6 +16,8 @@ _LANES = ("none", "inside", "shared", "outside")
 _NOW = {"not_done": 0, "inhouse": 1, "mixed": 2, "outsourced": 3}
 _THEN = {"defer": 0, "inhouse": 1, "hybrid": 2, "outsource": 3}
 _WIDE = 40.0
+_LABEL = 20.0
+_WIDEST_LANE = 13.0
 _NONE = "none"
 _LANE = Stroke(palette.LINE, 0.6)
 _ROW = Stroke(palette.LINE, 0.5)
@@ -27,6 +30,16 @@ def draw(presentation: Presentation, say: Say, setting: Setting) -> Scene:
     return _Matrix(presentation, say, setting).scene()
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The words of a task, and how high they stand."""
+
+    label: Block
+    decision: Block
+    advice: Block
+    height: float
+
+
 class _Matrix:
     def __init__(self, presentation: Presentation, say: Say, setting: Setting) -> None:
         self._tasks = presentation.tasks
@@ -35,8 +48,9 @@ class _Matrix:
         self._em = em = setting.size
         self._wide = setting.ems >= _WIDE
         self._decision = 5.5 * em if self._wide else 0.0
-        self._lane = min(7 * em, setting.width * (0.11 if self._wide else 0.105))
         self._advice = (5.6 if self._wide else 4.9) * em
+        beside = (setting.width - _LABEL * em - self._decision - self._advice) / len(_LANES)
+        self._lane = min(max(beside, setting.width * 0.105), _WIDEST_LANE * em)
         self._label = setting.width - self._decision - self._lane * len(_LANES) - self._advice
 
     def scene(self) -> Scene:
@@ -95,27 +109,32 @@ class _Matrix:
         self._sheet.put(head, Box(0, y + 0.6 * em, room, head.height))
         y += head.height + 1.1 * em
         self._sheet.path(((0, y), (setting.width, y)), _RULE)
-        for task in tasks:
-            y = self._draw_task(task, y)
+        rows = [self._set_task(task) for task in tasks]
+        bottom = y + sum(row.height for row in rows)
+        for number in range(len(_LANES)):
+            self._sheet.path(((self._at(number), y), (self._at(number), bottom)), _LANE)
+        for task, row in zip(tasks, rows, strict=True):
+            self._draw_task(task, row, y)
+            y += row.height
         return y
 
-    def _draw_task(self, task: TaskView, y: float) -> float:
+    def _set_task(self, task: TaskView) -> _Row:
         setting, em = self._sheet.setting, self._em
+        letters = setting.small if task.advice.value == _NONE else setting.small.but(ink=palette.INK, bold=True)
         label = self._sheet.set(task.title, self._label - 0.6 * em, setting.text.but(balanced=False))
-        quiet = task.advice.value == _NONE
-        letters = setting.small if quiet else setting.small.but(ink=palette.INK, bold=True)
         advice = self._sheet.set(self._say(f"sourcing.advice.{task.advice.value}"), self._advice, letters)
-        height = max(label.height, advice.height) + 1.1 * em
-        for number in range(len(_LANES)):
-            self._sheet.path(((self._at(number), y), (self._at(number), y + height)), _LANE)
-        self._sheet.put(label, Box(0, y, self._label - 0.6 * em, height), down="middle")
-        self._sheet.put(advice, Box(self._advice_left, y, self._advice, height), "middle", "middle")
+        decision = self._sheet.set(task.decision, (self._decision or setting.width) - 0.6 * em, setting.small)
+        height = max(label.height, advice.height, self._wide * decision.height) + 1.1 * em
+        return _Row(label, decision, advice, height)
+
+    def _draw_task(self, task: TaskView, row: _Row, y: float) -> None:
+        self._sheet.put(row.label, Box(0, y, self._label - 0.6 * self._em, row.height), down="middle")
+        self._sheet.put(row.advice, Box(self._advice_left, y, self._advice, row.height), "middle", "middle")
         if self._wide:
-            room = Box(self._label, y, self._decision, height)
-            self._sheet.write(task.decision, room, setting.small, "middle", "middle")
-        self._draw_way(task, y + height / 2)
-        self._sheet.path(((0, y + height), (setting.width, y + height)), _ROW)
-        return y + height
+            self._sheet.put(row.decision, Box(self._label, y, self._decision, row.height), "middle", "middle")
+        self._draw_way(task, y + row.height / 2)
+        bottom = y + row.height
+        self._sheet.path(((0, bottom), (self._sheet.setting.width, bottom)), _ROW)
 
     def _draw_way(self, task: TaskView, y: float) -> None:
         """Draws where the work is done now, where it should be, and the way between."""

@@ -2,83 +2,96 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, singledispatch
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 
-from app.report.scene.shapes import Circle, Path, Rectangle, Scene, Stroke, Text
+from app.report.scene.shapes import Circle, Path, Rectangle, Scene, Shape, Stroke, Text
 from app.report.text import fonts
 
 _ROUND = 1
 
 
 def draw(scene: Scene, canvas: Any) -> None:
-    """Draws the scene with its lower left corner at the canvas's origin."""
+    """Draws the scene with its lower left corner at the canvas's origin, its letters after everything else."""
+    texts = [shape for shape in scene.shapes if isinstance(shape, Text)]
     canvas.saveState()
     canvas.setLineJoin(_ROUND)
+    brush = _Brush(canvas, scene.height)
     for shape in scene.shapes:
-        _draw(shape, canvas, scene.height)
+        brush.draw(shape)
+    _draw_letters(canvas, scene.height, texts)
     canvas.restoreState()
 
 
-@singledispatch
-def _draw(shape: object, _canvas: Any, _top: float) -> None:
-    raise TypeError(shape)
+class _Brush:
+    """Draws shapes, and tells the canvas a colour, a width or dashes only where they change."""
+
+    def __init__(self, canvas: Any, top: float) -> None:
+        self._canvas = canvas
+        self._top = top
+        self._fill: str | None = None
+        self._stroke: Stroke | None = None
+
+    def draw(self, shape: Shape) -> None:
+        """Draws a shape; letters are left out."""
+        if isinstance(shape, Path):
+            self._draw_path(shape)
+        elif isinstance(shape, Rectangle):
+            self._draw_rectangle(shape)
+        elif isinstance(shape, Circle):
+            paint = self._paint(shape.fill, shape.stroke)
+            self._canvas.circle(shape.x, self._top - shape.y, shape.radius, **paint)
+
+    def _draw_path(self, shape: Path) -> None:
+        path = self._canvas.beginPath()
+        (x, y), *rest = shape.points
+        path.moveTo(x, self._top - y)
+        for x, y in rest:
+            path.lineTo(x, self._top - y)
+        if shape.closed:
+            path.close()
+        self._canvas.drawPath(path, **self._paint(shape.fill, shape.stroke))
+
+    def _draw_rectangle(self, shape: Rectangle) -> None:
+        box, paint = shape.box, self._paint(shape.fill, shape.stroke)
+        corner = (box.x, self._top - box.bottom, box.width, box.height)
+        if shape.radius:
+            self._canvas.roundRect(*corner, shape.radius, **paint)
+        else:
+            self._canvas.rect(*corner, **paint)
+
+    def _paint(self, fill: str | None, stroke: Stroke | None) -> dict[str, int]:
+        if fill and fill != self._fill:
+            self._canvas.setFillColor(_color(fill))
+            self._fill = fill
+        if stroke and stroke != self._stroke:
+            self._canvas.setStrokeColor(_color(stroke.ink))
+            self._canvas.setLineWidth(stroke.width)
+            self._canvas.setDash(list(stroke.dashes))
+            self._stroke = stroke
+        return {"fill": int(fill is not None), "stroke": int(stroke is not None)}
 
 
-@_draw.register
-def _(shape: Path, canvas: Any, top: float) -> None:
-    path = canvas.beginPath()
-    (x, y), *rest = shape.points
-    path.moveTo(x, top - y)
-    for x, y in rest:
-        path.lineTo(x, top - y)
-    if shape.closed:
-        path.close()
-    canvas.drawPath(path, **_paint(canvas, shape.fill, shape.stroke))
-
-
-@_draw.register
-def _(shape: Rectangle, canvas: Any, top: float) -> None:
-    box = shape.box
-    paint = _paint(canvas, shape.fill, shape.stroke)
-    if shape.radius:
-        canvas.roundRect(box.x, top - box.bottom, box.width, box.height, shape.radius, **paint)
-    else:
-        canvas.rect(box.x, top - box.bottom, box.width, box.height, **paint)
-
-
-@_draw.register
-def _(shape: Circle, canvas: Any, top: float) -> None:
-    canvas.circle(shape.x, top - shape.y, shape.radius, **_paint(canvas, shape.fill, shape.stroke))
-
-
-@_draw.register
-def _(shape: Text, canvas: Any, top: float) -> None:
+def _draw_letters(canvas: Any, top: float, texts: Sequence[Text]) -> None:
     pen = canvas.beginText()
-    pen.setFont(fonts.BOLD if shape.bold else fonts.REGULAR, shape.size)
-    pen.setFillColor(_color(shape.ink))
-    pen.setTextOrigin(shape.x + shape.line.indent * shape.size, top - shape.y)
-    space = 0.0
-    for piece, wanted in shape.line.pieces:
-        if wanted != space:
-            pen.setCharSpace(wanted * shape.size)
-            space = wanted
-        pen.textOut(piece)
+    look, space = None, 0.0
+    for text in texts:
+        if look != (text.bold, text.size, text.ink):
+            look = (text.bold, text.size, text.ink)
+            pen.setFont(fonts.BOLD if text.bold else fonts.REGULAR, text.size)
+            pen.setFillColor(_color(text.ink))
+        pen.setTextOrigin(text.x + text.line.indent * text.size, top - text.y)
+        for piece, share in text.line.pieces:
+            if share * text.size != space:
+                space = share * text.size
+                pen.setCharSpace(space)
+            pen.textOut(piece)
     if space:
         pen.setCharSpace(0)
     canvas.drawText(pen)
-
-
-def _paint(canvas: Any, fill: str | None, stroke: Stroke | None) -> dict[str, int]:
-    if fill:
-        canvas.setFillColor(_color(fill))
-    if stroke:
-        canvas.setStrokeColor(_color(stroke.ink))
-        canvas.setLineWidth(stroke.width)
-        canvas.setDash(list(stroke.dashes))
-    return {"fill": int(fill is not None), "stroke": int(stroke is not None)}
 
 
 @lru_cache(64)
