@@ -12,7 +12,8 @@ from app.report.scene.shapes import Box, Circle, Path, Point, Rectangle, Scene, 
 CONTRAST = 4.5
 """Of letters against their ground (WCAG 1.4.3)."""
 _FUZZ = 0.3
-_WORD = re.compile(r"[A-Za-z0-9%]+")
+_WORD = re.compile("[A-Za-z0-9%]+")
+_LAST = re.compile("[A-Za-z0-9%]+$")
 _Segment = tuple[Point, Point]
 
 
@@ -35,8 +36,9 @@ def _torn(scene: Scene) -> Iterator[str]:
     lines = [shape for shape in scene.shapes if isinstance(shape, Text)]
     known = set(_WORD.findall(scene.description))
     for above, below in pairwise(lines):
-        word = "".join([*_WORD.findall(above.line.text)[-1:], *_WORD.findall(below.line.text)[:1]])
-        if above.room == below.room and above.y < below.y and word in known:
+        end, start = _LAST.search(above.line.text), _WORD.match(below.line.text)
+        torn = end is not None and start is not None and end[0] + start[0] in known
+        if torn and above.room == below.room and above.y < below.y:
             yield f"a word is torn between {_name(above)} and {_name(below)}"
 
 
