@@ -98,7 +98,7 @@ def _lines_of(text: str, room: float) -> int:
         if piece.isspace():
             used = room
             continue
-        number, used = number + 1, wide
+        number, used = number + (used > 0), wide
         while used > room > 0:
             number, used = number + 1, used - room
     return number

@@ -10,7 +10,7 @@ from app.domain.japan import JAPAN
 from app.domain.ports import Imprint
 from app.domain.presentation import Presentation
 from app.domain.wording import Wording
-from app.report.workbook.cleaning import one_line, shortened
+from app.report.workbook.cleaning import one_line, shortened, utf16_units
 from app.report.workbook.looks import Looks
 from app.report.workbook.sheet import Edges, Sheet
 from app.report.workbook.sheets import agreement, answers, kpi, log, minutes, plan, rights, sourcing
@@ -18,9 +18,9 @@ from app.report.workbook.words import Say
 from app.spreadsheet import open_book
 
 NAMES = ("kpi", "minutes", "log", "agreement", "rights", "sourcing", "plan", "answers")
-MOST_COMPANY = 90
-"""UTF-16 units of a name above the page: with every & doubled the whole stays below Excel's 255."""
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+MOST_BESIDE = 80
+"""UTF-16 units of each text beside the page, so that three of them with their codes stay below Excel's 255."""
+_PICTURE = re.compile(r"&&(?=G|\[Picture])")
 
 
 def make(presentation: Presentation, wording: Wording, imprint: Imprint) -> bytes:
@@ -48,9 +48,9 @@ def _fill(sheets: dict[str, Sheet], p: Presentation, today: date, edges: Edges) 
 
 
 def _properties(p: Presentation, say: Say, imprint: Imprint) -> dict[str, object]:
-    title = one_line(say("title", title=p.title))
+    title, company = one_line(say("title", title=p.title)), one_line(p.company or "")
     return {
-        "title": title if p.company is None else f"{title} — {one_line(p.company)}",
+        "title": f"{title} — {company}" if company else title,
         "subject": say("subject", rules=p.rules_edition, questionnaire=p.questionnaire_edition),
         "author": say.wording.say("report.author", p.language),
         "created": imprint.made_at.astimezone(UTC).replace(tzinfo=None),
@@ -60,13 +60,22 @@ def _properties(p: Presentation, say: Say, imprint: Imprint) -> dict[str, object
 def _edges(p: Presentation, say: Say, imprint: Imprint) -> Edges:
     """Title and company above the page, the report's id and the page's number below."""
     middle = say("confidential") if imprint.confidential else ""
-    company = shortened(one_line(p.company or ""), MOST_COMPANY)
-    header = "".join(map(_part, "LCR", (one_line(say("title", title=p.title)), middle, company)))
-    page = _part("R", say("page", page="\0", pages="\1")).replace("\0", "&P").replace("\1", "&N")
-    return Edges(header, _part("L", say("report", id=imprint.report_id)) + page)
+    above = map(_plain, (say("title", title=p.title), middle, p.company or ""))
+    below = (_plain(say("report", id=imprint.report_id)), "", say("page", page="&P", pages="&N"))
+    return Edges(_beside(*above), _beside(*below))
 
 
-def _part(side: str, text: str) -> str:
-    """A part of what is printed beside the page: codes begin with &, and a size would swallow digits after it."""
-    plain = _ESCAPE.sub("_x005F_", text).replace("&", "&&")
-    return f'&{side}&8&"Yu Gothic,Regular"{plain}' if text else ""
+def _beside(*texts: str) -> str:
+    """Texts at the left, in the middle and at the right; the size comes first, or it would swallow digits after it."""
+    return "".join(f'&{side}&8&"Yu Gothic,Regular"{text}' for side, text in zip("LCR", texts, strict=True) if text)
+
+
+def _plain(text: str) -> str:
+    """A text in one line in which nothing is a code, cut where it is too long.
+
+    XlsxWriter takes the end of && and a following G for the code of a picture, so the size stands between them.
+    """
+    text = one_line(text)
+    cut = (shortened(text, most).replace("&", "&&") for most in range(MOST_BESIDE, 0, -1))
+    tried = (_PICTURE.sub("&&&8", escaped) for escaped in cut)
+    return next(plain for plain in tried if utf16_units(plain) <= MOST_BESIDE)

@@ -37,7 +37,11 @@ def one_line(text: str) -> str:
 
 def shortened(text: str, most: int) -> str:
     """The text, or its beginning with a sign that it goes on, at most that many UTF-16 units: so Excel counts."""
-    if 2 * len(text) <= most:
+    if 2 * len(text) <= most or utf16_units(text) <= most:
         return text
-    encoded = text.encode("utf-16-le")
-    return text if len(encoded) <= 2 * most else encoded[: 2 * (most - 1)].decode("utf-16-le", "ignore") + _CUT
+    return text.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", "ignore") + _CUT
+
+
+def utf16_units(text: str) -> int:
+    """How long Excel says a text is."""
+    return len(text.encode("utf-16-le")) // 2

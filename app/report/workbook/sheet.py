@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,10 @@ class Area:
     def ends(self) -> tuple[int, int, int, int]:
         """First row and column, last row and column."""
         return self.top, self.left, self.bottom, self.right
+
+    def __bool__(self) -> bool:
+        """Whether there is any cell in it: a table may have no rows."""
+        return self.bottom >= self.top
 
     def column(self, number: int) -> Area:
         """One of its columns, counted from its first."""
@@ -70,10 +74,12 @@ class Sheet:
     def put(self, row: int, column: int, cell: Cell, look: str) -> None:
         """Writes a cell; a text is never anything but a text."""
         form = self._looks[look]
-        if cell is None or cell == "":
+        if isinstance(cell, str):
+            cell = clean(cell) or None
+        if cell is None:
             self._target.write_blank(row, column, None, form)
         elif isinstance(cell, str):
-            write_text(self._target, row, column, clean(cell), form)
+            write_text(self._target, row, column, cell, form)
         elif isinstance(cell, Formula):
             self._target.write_formula(row, column, cell.text, form, cell.value)
         else:
@@ -153,11 +159,11 @@ class Sheet:
         if len(",".join(words)) > MOST_LISTED or any("," in word for word in words):
             raise ValueError(f"no list for a drop-down: {words}")
         told = {"error_title": self.say("choice.title"), "error_message": self.say("choice.message")}
-        self._target.data_validation(*area.ends, {"validate": "list", "source": words, **told})
+        self._validate(area, {"validate": "list", "source": words, **told})
 
     def suggest(self, area: Area, reference: str) -> None:
         """A drop-down of the cells of an area; anything else may be typed too."""
-        self._target.data_validation(*area.ends, {"validate": "list", "source": f"={reference}", "show_error": False})
+        self._validate(area, {"validate": "list", "source": f"={reference}", "show_error": False})
 
     def only_dates(self, area: Area) -> None:
         """Accepts dates only."""
@@ -170,14 +176,19 @@ class Sheet:
     def _only(self, area: Area, kind: str, least: int) -> None:
         name = "date" if kind == "date" else "number"
         told = {"error_title": self.say(f"{name}.title"), "error_message": self.say(f"{name}.message")}
-        self._target.data_validation(*area.ends, {"validate": kind, "criteria": ">=", "value": least, **told})
+        self._validate(area, {"validate": kind, "criteria": ">=", "value": least, **told})
+
+    def _validate(self, area: Area, rule: Mapping[str, object]) -> None:
+        if area:
+            self._target.data_validation(*area.ends, dict(rule))
 
     # What is told by looks
 
     def mark(self, area: Area, condition: str, look: str) -> None:
         """Lays a look over the cells of an area where a condition, written for its first cell, holds."""
         rule = {"type": "formula", "criteria": f"={condition}", "format": self._looks[look]}
-        self._target.conditional_format(*area.ends, rule)
+        if area:
+            self._target.conditional_format(*area.ends, rule)
 
     def filter(self, area: Area) -> None:
         """Lets people filter the rows below the heads that stand above an area."""

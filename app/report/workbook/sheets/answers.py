@@ -21,7 +21,7 @@ Line = tuple[str, str | None]
 
 def write(sheet: Sheet, sections: tuple[SectionView, ...], edges: Edges) -> None:
     """Writes the sheet."""
-    blocks = [list(_lines(block)) for block in _divided(sections, BLOCKS)]
+    blocks = [list(_lines(block)) for block in _divided(sections, BLOCKS)] or [[]]
     columns = [*BLOCK * len(blocks)][:-1]
     rows = [[*chain.from_iterable(map(_texts, row))][:-1] for row in zip_longest(*blocks, fillvalue=("", None))]
     sheet.columns(spread(columns, rows, ABOVE))

@@ -39,7 +39,9 @@ def write(sheet: Sheet, horizons: tuple[HorizonView, ...], names: str, today: da
     sheet.columns(spread(COLUMNS, texts, ABOVE))
     sheet.opening("plan")
     table = sheet.table(HEAD, "plan", COLUMNS, rows)
-    _top(sheet, table, today)
+    _top(sheet, today)
+    if table:
+        _counts(sheet, table)
     sheet.suggest(table.column(NAME), names)
     sheet.choose(table.column(STATE), STATES)
     for column in (START, DUE):
@@ -69,12 +71,16 @@ def _day(begin: int, days: int) -> Formula:
     return Formula(f"={BEGINS}+{days}", begin + days)
 
 
-def _top(sheet: Sheet, table: Area, today: date) -> None:
-    """The start date, and how many actions stand where."""
+def _top(sheet: Sheet, today: date) -> None:
+    """The start date."""
     sheet.height(BEGIN, 24)
     sheet.across(BEGIN, NUMBER, HORIZON, sheet.say("plan.begin"), "label")
     sheet.put(BEGIN, ACTION, serial(today), "fill_date")
     sheet.only_dates(Area(BEGIN, ACTION, BEGIN, ACTION))
+
+
+def _counts(sheet: Sheet, table: Area) -> None:
+    """How many actions stand where."""
     states, due = table.column(STATE).cells(), table.column(DUE).cells()
     done, going, dropped = (quoted(sheet.say(f"state.{name}")) for name in ("done", "going", "dropped"))
     late = f'SUMPRODUCT(({due}<>"")*({due}<TODAY())*({states}<>{done})*({states}<>{dropped}))'
