@@ -10,7 +10,7 @@ from reportlab.platypus.flowables import Flowable
 
 from app.report.pdf import styles
 from app.report.pdf.canvas import hairline, rule
-from app.report.pdf.japanese import plain
+from app.report.pdf.japanese import Paragraph, plain
 from app.report.pdf.styles import Style, baseline
 
 _MOST_KEPT = styles.COLUMN_HEIGHT / 2
@@ -92,24 +92,23 @@ def block(title: str | Flowable, first: Flowable, *rest: Flowable) -> list[Flowa
 
 
 class Flanked(Flowable):
-    """A thing with another, narrow one at its right, both from the top."""
+    """A thing with another, narrow one at its right; their first lines stand level."""
 
     def __init__(self, main: Flowable, side: Flowable, side_width: float) -> None:
         super().__init__()
         self._main = main
         self._side = side
         self._side_width = side_width
+        self._drop = 0.0
         self.spaceBefore = main.getSpaceBefore()
         self.spaceAfter = main.getSpaceAfter()
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """As high as the higher of the two."""
         self.width = availWidth
-        heights = (
-            self._main.wrap(availWidth - self._side_width, availHeight)[1],
-            self._side.wrap(self._side_width, availHeight)[1],
-        )
-        self.height = max(heights)
+        main = self._main.wrap(availWidth - self._side_width, availHeight)[1]
+        self._drop = max(0.0, _first_baseline(self._main) - _first_baseline(self._side))
+        self.height = max(main, self._side.wrap(self._side_width, availHeight)[1] + self._drop)
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
@@ -122,7 +121,13 @@ class Flanked(Flowable):
     def draw(self) -> None:
         """Draws both from the top."""
         self._main.drawOn(self.canv, 0, self.height - self._main.height)
-        self._side.drawOn(self.canv, self.width - self._side_width, self.height - self._side.height)
+        self._side.drawOn(self.canv, self.width - self._side_width, self.height - self._drop - self._side.height)
+
+
+def _first_baseline(flowable: Flowable) -> float:
+    """How far below its top the first line of a text stands; 0 for what is no text."""
+    first = flowable.parts[0] if isinstance(flowable, Kept) else flowable
+    return baseline(first.style) if isinstance(first, Paragraph) else 0.0
 
 
 class Centred(Flowable):
@@ -142,6 +147,20 @@ class Centred(Flowable):
     def draw(self) -> None:
         """Draws the thing."""
         self._inner.drawOn(self.canv, (self.width - self._inner.width) / 2, 0)
+
+
+class Anchor(Flowable):
+    """A place links lead to, where nothing is drawn."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__()
+        self._target = target
+        self.width = self.height = 0.0
+
+    def draw(self) -> None:
+        """Marks the place."""
+        canvas: Any = self.canv
+        canvas.mark(self._target, 0, 0)
 
 
 class Bar(Flowable):

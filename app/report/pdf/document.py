@@ -18,7 +18,7 @@ from reportlab.platypus.frames import Frame
 from app.report.pdf import styles
 from app.report.pdf.canvas import TOTAL, ReportCanvas
 from app.report.pdf.japanese import shortened
-from app.report.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH, SIDE, Style
+from app.report.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH, SIDE, Style, baseline
 from app.report.text import fonts
 
 rl_config.useA85 = (
@@ -30,10 +30,11 @@ BODY = "body"
 
 _RUNNING = Style(7, 10, color=styles.MUTED)
 _MARK = Style(7, 10, fonts.BOLD)
+_STAMP = Style(11, 20, fonts.BOLD, styles.ACCENT)
 _FOOTER_Y = 8.5 * mm
 _NUMBER_ROOM = 2 * 0.555 * _RUNNING.size  # two digits
 _ID_ROOM = styles.span(1)
-_IMPRINT_HEIGHT = 34 * mm
+_IMPRINT_HEIGHT = 82 * mm
 _IMPRINT_TOP = SIDE + _IMPRINT_HEIGHT
 _LOCK = threading.Lock()
 
@@ -100,11 +101,25 @@ class _Document(BaseDocTemplate):
         self.addPageTemplates(
             [
                 PageTemplate(
-                    COVER, [_frame(_IMPRINT_TOP, PAGE_HEIGHT - SIDE - _IMPRINT_TOP), _frame(SIDE, _IMPRINT_HEIGHT)]
+                    COVER,
+                    [_frame(_IMPRINT_TOP, PAGE_HEIGHT - SIDE - _IMPRINT_TOP), _frame(SIDE, _IMPRINT_HEIGHT)],
+                    onPage=self._draw_stamp,
                 ),
                 PageTemplate(BODY, [_frame(styles.BOTTOM, styles.COLUMN_HEIGHT)], onPage=self._draw_furniture),
             ]
         )
+
+    def _draw_stamp(self, canvas: Any, _document: BaseDocTemplate) -> None:
+        """The mark of a confidential report, in a frame at the upper right."""
+        if self._about.mark:
+            width = fonts.text_width(_STAMP.font, _STAMP.size, self._about.mark) + 2 * _STAMP.size
+            left, bottom = PAGE_WIDTH - SIDE - width, PAGE_HEIGHT - SIDE - _STAMP.leading
+            canvas.setStrokeColor(_STAMP.color)
+            canvas.setLineWidth(styles.RULE)
+            canvas.rect(left, bottom, width, _STAMP.leading)
+            canvas.setFont(_STAMP.font, _STAMP.size)
+            canvas.setFillColor(_STAMP.color)
+            canvas.drawCentredString(left + width / 2, bottom + _STAMP.leading - baseline(_STAMP), self._about.mark)
 
     def _draw_furniture(self, canvas: Any, _document: BaseDocTemplate) -> None:
         right = PAGE_WIDTH - SIDE

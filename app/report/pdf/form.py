@@ -40,12 +40,12 @@ class Form(Flowable):
         self.width = sum(self._widths)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803
-        """As high as there is room for where lines are written in, but no more than twice their least height."""
+        """As high as there is room for where lines are written in, but no more than thrice their least height."""
         self._heights = [self._least(line) for line in self._lines]
         written = [n for n, line in enumerate(self._lines) if line.written]
         free = max(0.0, availHeight - sum(self._heights) - 1)
         for n in written:
-            self._heights[n] += min(free / len(written), self._heights[n])
+            self._heights[n] += min(free / len(written), 2 * self._heights[n])
         self.height = sum(self._heights)
         return self.width, self.height
 

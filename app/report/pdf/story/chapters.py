@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from reportlab.platypus.doctemplate import NextPageTemplate
 from reportlab.platypus.flowables import Flowable, PageBreak
 
 from app.report.pdf import document
+from app.report.pdf.blocks import Anchor
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.story import (
     appendix,
@@ -20,7 +21,7 @@ from app.report.pdf.story import (
     standing,
     summary,
 )
-from app.report.pdf.story.page import Page
+from app.report.pdf.story.page import APPENDIX, Page
 
 Writer = Callable[[Manuscript], Page | None]
 
@@ -36,13 +37,9 @@ _BODY: tuple[Writer, ...] = (
 
 
 def tell(manuscript: Manuscript) -> list[Flowable]:
-    """Everything the report is made of, from the cover to the last appendix."""
-    story: list[Flowable] = [NextPageTemplate(document.BODY), *cover.write(manuscript)]
-    for page in _body(manuscript):
+    """Everything the report is made of, from the cover to the last appendix; pages with nothing to say are left out."""
+    pages = [page for write in _BODY if (page := write(manuscript))]
+    story: list[Flowable] = [NextPageTemplate(document.BODY), *cover.write(manuscript, pages)]
+    for page in pages:
         story += [PageBreak(), *page.laid_out()]
-    return [*story, PageBreak(), *appendix.write(manuscript)]
-
-
-def _body(manuscript: Manuscript) -> Iterator[Page]:
-    """The pages that have something to say to this company."""
-    return (page for write in _BODY if (page := write(manuscript)))
+    return [*story, PageBreak(), Anchor(APPENDIX), *appendix.write(manuscript)]

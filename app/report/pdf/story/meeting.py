@@ -18,6 +18,7 @@ _SPANS = (7, 5)
 _FIGURE_SHARES = (0.36, 0.13, 0.13, 0.38)
 _COLUMNS = ("figure", "target", "actual", "remark")
 _LEAST_FIELD = 20.0
+_FEWEST_MEASURES = 6
 _MINUTES = ("facts", "judged", "next")
 _LEAST_MINUTES = 70.0
 
@@ -39,6 +40,7 @@ def _figures(manuscript: Manuscript) -> Form:
         Line(heads, head=True),
         *_lines(manuscript, "results", handout.results),
         *_lines(manuscript, "measures", handout.measures),
+        *[Line(((), (), (), ()), _LEAST_FIELD, written=True)] * max(0, _FEWEST_MEASURES - len(handout.measures)),
     ]
     width = styles.span(_SPANS[0])
     return Form([share * width for share in _FIGURE_SHARES], lines)

@@ -56,7 +56,7 @@ def _changes(manuscript: Manuscript) -> list[Flowable]:
         return block(say("organisation.changes"), plain(say("organisation.no_changes"), styles.PROSE))
     mark = say("bullet")
     first, *rest = (
-        referenced(manuscript, f"action:{action.id}", bullet(mark, action.title, styles.PROSE)) for action in changes
+        referenced(manuscript, f"action:{action.id}", bullet(mark, action.title, styles.POINT)) for action in changes
     )
     return block(say("organisation.changes"), first, *rest)
 
@@ -65,7 +65,7 @@ def _rights(manuscript: Manuscript) -> Grid:
     widths = tuple(share * styles.span(_SPANS[1]) for share in _SHARES)
     rows = [_right(manuscript, decision) for decision in manuscript.presentation.handout.decisions]
     heads = head_row(manuscript.say(f"organisation.{name}") for name in _HEADS)
-    return Grid(widths, rows, heads, Look(padding=4, topped=False))
+    return Grid(widths, rows, heads, Look(padding=3.5, topped=False))
 
 
 def _right(manuscript: Manuscript, decision: DecisionRightView) -> Row:

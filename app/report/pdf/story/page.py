@@ -12,6 +12,7 @@ from app.report.pdf.blocks import Kept
 from app.report.pdf.japanese import Target, plain
 from app.report.pdf.stack import height
 
+APPENDIX = "appendix"
 _SENTENCE_END = re.compile(r"(。(?=.)|\.(?= [A-Z])) ?")
 _LEAST_DRAWING = 60.0
 _AROUND_TITLE = 12.0
@@ -46,7 +47,7 @@ def _lines(text: str) -> float:
 def room_below(headline: str) -> float:
     """How high the contents of a page with that headline may be."""
     label, said = plain("", styles.KICKER), plain(broken(headline), styles.HEADLINE)
-    return styles.COLUMN_HEIGHT - height((label, said), styles.MEASURE) - styles.HEADLINE.after
+    return styles.COLUMN_HEIGHT - height((label, said), styles.MEASURE) - styles.BETWEEN
 
 
 def room_above(room: float, others: list[Flowable], width: float) -> float:

@@ -17,6 +17,7 @@ from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.styles import Style
 from app.report.scene.flowable import SceneFlowable
 from app.report.scene.gallery import LEAST, SIZE, draw
+from app.report.scene.shapes import Scene
 
 REFERENCE_WIDTH = 20 * mm
 GROWN: Final = 8.75
@@ -72,7 +73,22 @@ def drawing(
         if scene.height <= room:
             break
         scene = draw(name, shown, manuscript.say.wording, width, size)
-    return Centred(SceneFlowable(scene, width * min(1.0, room / scene.height)))
+    return _within(scene, room)
+
+
+def figure(manuscript: Manuscript, name: str, width: float, room: float) -> Flowable:
+    """A drawing whose height goes with its width: narrower where there is less room, at last with smaller letters."""
+    p, wording = manuscript.presentation, manuscript.say.wording
+    scene = draw(name, p, wording, width)
+    for size in _LETTERS[1:]:
+        if scene.height <= room:
+            break
+        scene = draw(name, p, wording, scene.width * room / scene.height, size)
+    return _within(scene, room)
+
+
+def _within(scene: Scene, room: float) -> Flowable:
+    return Centred(SceneFlowable(scene, scene.width * min(1.0, room / scene.height)))
 
 
 def is_price(manuscript: Manuscript, benchmark: BenchmarkView) -> bool:

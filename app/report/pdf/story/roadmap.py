@@ -127,7 +127,7 @@ def _criteria(manuscript: Manuscript) -> list[Flowable]:
         return [plain(say("roadmap.no_criteria"), styles.PROSE)]
     told: list[Flowable] = []
     for each in criteria:
-        told += [plain(each.title, styles.ITEM), plain(each.text, styles.ASIDE)]
+        told += [plain(each.title, styles.ITEM.but(before=styles.LOOSE)), plain(each.text, styles.ASIDE)]
     return told
 
 
@@ -151,6 +151,6 @@ def _not_now(manuscript: Manuscript) -> list[Flowable]:
 def _list(manuscript: Manuscript, entries: list[tuple[str, str]], columns: int) -> Columns:
     """Keys and titles, one below the other, in columns."""
     mark = manuscript.say("bullet")
-    lines = [referenced(manuscript, key, bullet(mark, title, styles.ASIDE)) for key, title in entries]
+    lines = [referenced(manuscript, key, bullet(mark, title, styles.LISTED)) for key, title in entries]
     share = -(-len(lines) // columns)
     return Columns([_LIST_SPAN] * columns, [lines[n * share : (n + 1) * share] for n in range(columns)])

@@ -14,7 +14,7 @@ from app.report.pdf.grid import Cell, Grid, Look, Row, cell
 from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.story.page import Page, room_above, room_below, room_in_block
-from app.report.pdf.story.parts import GROWN, SIDE_WIDTH, drawing, is_price, referenced
+from app.report.pdf.story.parts import GROWN, SIDE_WIDTH, drawing, figure, is_price, referenced
 
 _SPANS = (4, 8)
 _MOST_NAMED = 2
@@ -63,7 +63,7 @@ def _named(manuscript: Manuscript, axes: Sequence[AxisView]) -> str:
 def _grade(manuscript: Manuscript, room: float) -> list[Flowable]:
     grade, width = manuscript.presentation.checklist.grade, styles.span(_SPANS[0])
     title, text = manuscript.say("standing.grade", grade=grade.title), plain(grade.text, styles.ASIDE)
-    radar = drawing(manuscript, "radar", width, room_in_block(room, title, [text], width - SIDE_WIDTH))
+    radar = figure(manuscript, "radar", width, room_in_block(room, title, [text], width - SIDE_WIDTH))
     return block(referenced(manuscript, "grade", plain(title, styles.BLOCK_TITLE)), radar, text)
 
 
@@ -80,7 +80,8 @@ def _surveys(manuscript: Manuscript) -> list[Flowable]:
         return []
     more = len(surveys) - _SURVEYS
     title = say("standing.surveys_more", number=more) if more > 0 else say("standing.surveys")
-    rows = zip(*(_survey(manuscript, survey) for survey in surveys[:_SURVEYS]), strict=True)
+    told = [_survey(manuscript, survey) for survey in surveys[:_SURVEYS]]
+    rows = zip(*told, *[((), (), ())] * (_SURVEYS - len(told)), strict=True)
     width = styles.span(styles.COLUMNS // _SURVEYS) + styles.GUTTER
     look = Look(padding=0.5, gutter=styles.GUTTER, ruled=False)
     return block(title, Grid([width] * _SURVEYS, [Row(row) for row in rows], look=look))

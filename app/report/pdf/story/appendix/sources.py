@@ -18,8 +18,7 @@ _WIDTHS = (14 * mm, styles.MEASURE - 14 * mm)
 def write(manuscript: Manuscript) -> list[Flowable]:
     """The appendix."""
     rows = [_row(manuscript, source) for source in manuscript.presentation.sources]
-    about = [body(paragraph) for paragraph in manuscript.presentation.about.split("\n")]
-    return [*about, body(manuscript.say("sources.lead")), Grid(_WIDTHS, rows)]
+    return [body(manuscript.say("sources.lead")), Grid(_WIDTHS, rows)]
 
 
 def _row(manuscript: Manuscript, source: SourceView) -> Row:
