@@ -23,6 +23,8 @@ def clean(text: str) -> str:
     Line ends become line feeds, tabs blanks; nothing else is normalised, since that would change the characters of
     names.
     """
+    if text.isprintable() and 2 * len(text) <= MOST_CHARACTERS:
+        return text
     text = _FORBIDDEN.sub("", _NEWLINES.sub("\n", text)).replace("\t", " ")
     if text.count("\n") >= MOST_LINES:
         *kept, rest = text.split("\n", MOST_LINES - 1)

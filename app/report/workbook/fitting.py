@@ -19,7 +19,9 @@ MOST_WIDTH = 255.0
 
 _TYPICAL = 0.85
 """So many of a column's texts are to stand on the number of lines that is tried."""
-_LINES = tuple(1.12**step for step in range(-4, 26))
+_ROUGH = tuple(1.35**step for step in range(-1, 11))
+_FINE = tuple(1.09**step for step in range(-3, 4))
+"""Numbers of lines that are tried, and what those around the best are tried by."""
 _AROUND = INDENT + 1
 
 Measured = tuple[int, Sequence[float]]
@@ -58,7 +60,8 @@ def spread(columns: Sequence[Column], rows: Sequence[Sequence[str]], besides: fl
         )
         return min(1.0, PAGE_WIDTH / (DIGIT * sum(tried)), PAGE_HEIGHT / tall)
 
-    chosen = widths(max(_LINES, key=scale))
+    rough = max(_ROUGH, key=scale)
+    chosen = widths(max((rough * step for step in _FINE), key=scale))
     for place, units in (each for row in growing for each in row):
         chosen[place] = min(MOST_WIDTH, max(chosen[place], _least_width(units)))
     return chosen
@@ -71,11 +74,11 @@ def _typical(rows: Sequence[Sequence[Measured]], place: int) -> float:
 
 
 def _most_lines(row: Sequence[Measured], widths: Sequence[float]) -> int:
-    return max((sum(_lines(units, widths[place]) for units in text) for place, text in row), default=1)
-
-
-def _lines(units: float, width: float) -> int:
-    return max(1, math.ceil(units / (width - _AROUND)))
+    most = 1
+    for place, text in row:
+        room = widths[place] - _AROUND
+        most = max(most, sum([math.ceil(units / room) or 1 for units in text]))
+    return most
 
 
 def _least_width(text: Sequence[float]) -> float:
