@@ -49,13 +49,14 @@ def split(content: Cell, width: float, room: float) -> tuple[Cell, Cell]:
 
 
 def _parted(flowable: Flowable, width: float, room: float) -> tuple[Cell, Cell]:
+    """The two parts of a thing; one that lets its own parts go is parted as they are."""
     parts = flowable.split(width, room) if room > 0 else []
-    let_go = tuple(part for part in parts if not isinstance(part, NullActionFlowable))
-    if len(let_go) > 1 and let_go[0].wrap(width, room)[1] > room + _FUZZ:
-        return split(let_go, width, room)
-    if len(let_go) < len(parts):
-        return split(let_go, width, room)
-    return let_go[:1], let_go[1:] or (flowable,)
+    told = tuple(part for part in parts if not isinstance(part, NullActionFlowable))
+    if not told or told[0] is flowable:
+        return told, () if told else (flowable,)
+    if len(told) < len(parts) or told[0].wrap(width, room)[1] > room + _FUZZ:
+        return split(told, width, room)
+    return told[:1], told[1:]
 
 
 def space_above(content: Cell, index: int) -> float:
