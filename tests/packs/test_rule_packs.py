@@ -154,7 +154,7 @@ TEXTS = [
     ("glossary.yaml", "en: MQL$", "en: '{zzz}'", "text-placeholder", "'{zzz}'"),
     ("report.yaml", r"「\{model\}」", "「{modle}」", "text-placeholder-near", None),
     ("report.yaml", r"rhythm: \{ja: 月に1回, en: Monthly\}", "rhythm: {en: Monthly}", "text-missing", "{en: Monthly}"),
-    ("report.yaml", r"unit: \{ja: 社, en: accounts\}", "unit: {ja: 社, en: '{zzz}'}", "text-placeholder", "'{zzz}'"),
+    ("report.yaml", r"unit: \{ja: 社, en: companies\}", "unit: {ja: 社, en: '{zzz}'}", "text-placeholder", "'{zzz}'"),
 ]
 
 
