@@ -34,7 +34,6 @@ from tests.support import (
     shipped_questionnaire,
 )
 
-
 AN_ID = re.compile(r"\.(id|value|severity|after_ids\[\d+\])$")
 """Where an id stands that no reader is shown."""
 
