@@ -31,6 +31,7 @@ class ReportCanvas(Canvas):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._page_of: dict[str, int] = {}
+        self._begun: list[tuple[int, float, str]] = []
         self._awaited: dict[tuple[str, Align], Style] = {}
         document: Any = self._doc  # type: ignore[attr-defined]  # the stubs leave it out
         document.format = partial(compact.written, document)
@@ -66,6 +67,17 @@ class ReportCanvas(Canvas):
         """Makes this place a target of links."""
         self.bookmarkHorizontal(target, x, y)
         self._page_of[target] = self.getPageNumber()
+
+    def begin(self, label: str, x: float, y: float) -> None:
+        """Remembers that a part of the report begins here."""
+        self._begun.append((self.getPageNumber(), self.absolutePosition(x, y)[1], label))
+
+    def running(self, top: float) -> str:
+        """The part that goes on at the top of this page; empty where one begins there, not below `top`."""
+        page = self.getPageNumber()
+        if any(number == page and y >= top for number, y, _ in self._begun):
+            return ""
+        return next((label for number, _, label in reversed(self._begun) if number < page), "")
 
     def draw_page_of(self, target: str, x: float, y: float, style: Style) -> None:
         """Draws the number of the page where `target` stands, once that is known; TOTAL is the number of pages."""

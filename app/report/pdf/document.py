@@ -32,6 +32,8 @@ _RUNNING = Style(7, 10, color=styles.MUTED)
 _MARK = Style(7, 10, fonts.BOLD)
 _STAMP = Style(11, 20, fonts.BOLD, styles.ACCENT)
 _FOOTER_Y = 8.5 * mm
+_HEADER_Y = PAGE_HEIGHT - 10 * mm
+_AT_TOP = PAGE_HEIGHT - styles.TOP - 20 * mm
 _NUMBER_ROOM = 2 * 0.555 * _RUNNING.size  # two digits
 _ID_ROOM = styles.span(1)
 _IMPRINT_HEIGHT = 82 * mm
@@ -105,7 +107,12 @@ class _Document(BaseDocTemplate):
                     [_frame(_IMPRINT_TOP, PAGE_HEIGHT - SIDE - _IMPRINT_TOP), _frame(SIDE, _IMPRINT_HEIGHT)],
                     onPage=self._draw_stamp,
                 ),
-                PageTemplate(BODY, [_frame(styles.BOTTOM, styles.COLUMN_HEIGHT)], onPage=self._draw_furniture),
+                PageTemplate(
+                    BODY,
+                    [_frame(styles.BOTTOM, styles.COLUMN_HEIGHT)],
+                    onPage=self._draw_furniture,
+                    onPageEnd=_draw_running,
+                ),
             ]
         )
 
@@ -132,6 +139,13 @@ class _Document(BaseDocTemplate):
         canvas.setFont(_MARK.font, _MARK.size)
         canvas.setFillColor(_MARK.color)
         canvas.drawCentredString(PAGE_WIDTH / 2, _FOOTER_Y, self._about.mark)
+
+
+def _draw_running(canvas: Any, _document: BaseDocTemplate) -> None:
+    """At the head of a page that goes on with what an earlier one began: what that is."""
+    canvas.setFont(_RUNNING.font, _RUNNING.size)
+    canvas.setFillColor(_RUNNING.color)
+    canvas.drawString(SIDE, _HEADER_Y, canvas.running(_AT_TOP))
 
 
 def _frame(bottom: float, height: float) -> Frame:

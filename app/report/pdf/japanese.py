@@ -84,6 +84,8 @@ class Paragraph(Flowable):
         canvas.mark(target.key, x, y + self.height + self.style.leading)
         if target.level is not None:
             canvas.addOutlineEntry(self.text.replace("\n", " "), target.key, target.level, closed=target.level > 0)
+        if target.level == 0:
+            canvas.begin(self.text, x, y)
 
     def _placed(self, x: float, y: float) -> Iterator[tuple[float, float, Iterable[Piece]]]:
         """Every line where it stands, the mark before the first."""
@@ -102,7 +104,7 @@ class Paragraph(Flowable):
         size, color = self.style.size, self.style.color
         for text, space in line.pieces:
             if led:
-                yield text[:led], space * size, styles.ACCENT
+                yield text[:led], space * size, styles.MUTED
             if led < len(text):
                 yield text[led:], space * size, color
             led = max(0, led - len(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -25,11 +25,14 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """A conclusion as the appendix lists it: under a heading where there is one, with the topic it decides."""
+    """Conclusions that share a reason, as the appendix lists them: under a heading where there is one.
 
-    key: str
+    `keys` name them; `topics` are what is decided, or the tasks it is decided for.
+    """
+
+    keys: tuple[str, ...]
     under: str
-    topic: str
+    topics: tuple[str, ...]
     title: str
     reason: ReasonView
     changes: tuple[str, ...] = ()
@@ -52,8 +55,8 @@ class Manuscript:
         self.imprint = imprint
         self.made_at = imprint.made_at.astimezone(UTC)
         self.reason_groups = tuple(_groups(presentation))
-        every = (conclusion.key for group in self.reason_groups for conclusion in group.conclusions)
-        self._numbers = {key: number for number, key in enumerate(every, 1)}
+        every = (conclusion.keys for group in self.reason_groups for conclusion in group.conclusions)
+        self._numbers = {key: number for number, keys in enumerate(every, 1) for key in keys}
 
     @property
     def date(self) -> str:
@@ -92,21 +95,33 @@ def _groups(p: Presentation) -> Iterator[ReasonGroup]:
         "grade": p.checklist.grade,
         "budget": p.budget.fit,
     }
-    judged = tuple(Conclusion(key, "", v.topic, v.title, v.reason, v.changes) for key, v in verdicts.items())
-    yield ReasonGroup("judgements", judged)
-    yield ReasonGroup("tasks", tuple(conclusion for task in p.tasks for conclusion in _of_task(task)))
-    found = (Conclusion(f"finding:{f.id}", f.severity_title, "", f.title, f.reason, f.changes) for f in p.findings)
+    judged = (Conclusion((key,), "", (v.topic,), v.title, v.reason, v.changes) for key, v in verdicts.items())
+    yield ReasonGroup("judgements", tuple(judged))
+    yield ReasonGroup("tasks", tuple(_of_tasks(p.tasks)))
+    found = (Conclusion((f"finding:{f.id}",), f.severity_title, (), f.title, f.reason, f.changes) for f in p.findings)
     yield ReasonGroup("findings", tuple(found))
     actions = (
-        Conclusion(f"action:{a.id}", horizon.title, "", a.title, a.reason)
+        Conclusion((f"action:{a.id}",), horizon.title, (), a.title, a.reason)
         for horizon in p.horizons
         for a in horizon.actions
     )
     yield ReasonGroup("actions", tuple(actions))
-    shown = (Conclusion(f"benchmark:{b.id}", "", "", b.title, b.reason) for b in p.benchmarks)
+    shown = (Conclusion((f"benchmark:{b.id}",), "", (), b.title, b.reason) for b in p.benchmarks)
     yield ReasonGroup("benchmarks", tuple(shown))
 
 
-def _of_task(task: TaskView) -> Iterator[Conclusion]:
-    for key, verdict in task_verdicts(task):
-        yield Conclusion(key, task.title, verdict.topic, verdict.title, verdict.reason, verdict.changes)
+def _of_tasks(tasks: Sequence[TaskView]) -> Iterator[Conclusion]:
+    """What was decided about tasks, by what is decided; tasks that one rule decides alike stand together."""
+    every = [(key, task, verdict) for task in tasks for key, verdict in task_verdicts(task)]
+    topics = dict.fromkeys(verdict.topic for _, _, verdict in every)
+    alike: dict[tuple[str, str, str], list[tuple[str, TaskView, Verdict]]] = {}
+    for topic in topics:
+        for key, task, verdict in every:
+            if verdict.topic == topic:
+                alike.setdefault((topic, verdict.title, verdict.reason.why), []).append((key, task, verdict))
+    for (topic, title, why), members in alike.items():
+        facts = dict.fromkeys(fact for _, _, verdict in members for fact in verdict.reason.facts)
+        changes = dict.fromkeys(change for _, _, verdict in members for change in verdict.changes)
+        reason = ReasonView(why, tuple(facts), members[0][2].reason.sources)
+        keys, titles = tuple(key for key, _, _ in members), tuple(task.title for _, task, _ in members)
+        yield Conclusion(keys, topic, titles, title, reason, tuple(changes))

@@ -1,4 +1,4 @@
-"""The appendix's chapters in their order, numbered."""
+"""The appendix's chapters in their order, lettered."""
 
 from __future__ import annotations
 
@@ -10,48 +10,29 @@ from app.report.pdf import styles
 from app.report.pdf.blocks import Kept
 from app.report.pdf.japanese import Target, plain
 from app.report.pdf.manuscript import Manuscript
-from app.report.pdf.story.appendix import (
-    actions,
-    answers,
-    benchmarks,
-    budget,
-    checklist,
-    findings,
-    glossary,
-    judgement,
-    reasons,
-    seats,
-    sources,
-    sourcing,
-)
+from app.report.pdf.story.appendix import answers, look, reasons, sources, words, work
+from app.report.pdf.story.appendix.parts import Chapter
 
-Writer = Callable[[Manuscript], list[Flowable]]
+Writer = Callable[[Manuscript], Chapter]
 
 _CHAPTERS: dict[str, Writer] = {
-    "judgement": judgement.write,
-    "sourcing": sourcing.write,
-    "seats": seats.write,
-    "checklist": checklist.write,
-    "budget": budget.write,
-    "findings": findings.write,
-    "actions": actions.write,
-    "benchmarks": benchmarks.write,
-    "reasons": reasons.write,
-    "sources": sources.write,
-    "glossary": glossary.write,
-    "answers": answers.write,
+    "A": work.write,
+    "B": reasons.write,
+    "C": sources.write,
+    "D": words.write,
+    "E": answers.write,
 }
-_LEAST_ROOM = styles.COLUMN_HEIGHT * 0.38  # for a chapter to start on a page that has begun
-_LETTERS = "ABCDEFGHIJKLMNOP"
+_LEAST_ROOM = styles.COLUMN_HEIGHT * 0.3  # for a chapter to start on a page that has begun
 
 
 def write(manuscript: Manuscript) -> list[Flowable]:
-    """The chapters that have something to say, lettered without gaps."""
-    say = manuscript.say
-    written = ((key, contents) for key, write_ in _CHAPTERS.items() if (contents := write_(manuscript)))
+    """All chapters; each starts where the one before ends, if there is room."""
     told: list[Flowable] = []
-    for letter, (key, contents) in zip(_LETTERS, written, strict=False):
-        title = say("appendix", number=letter, title=say(f"{key}.title"))
-        heading = plain(title, styles.CHAPTER, Target(key, level=0))
-        told += [CondPageBreak(_LEAST_ROOM), Kept(heading, *contents[:2]), *contents[2:]]
+    for letter, write_ in _CHAPTERS.items():
+        chapter = write_(manuscript)
+        label = manuscript.say("appendix", number=letter, title=chapter.title)
+        kicker = plain(label, styles.KICKER, Target(f"appendix-{letter}", level=0))
+        headline = plain(chapter.headline, look.HEADLINE)
+        first, *rest = chapter.contents
+        told += [CondPageBreak(_LEAST_ROOM), Kept(kicker, headline, first), *rest]
     return told

@@ -1,70 +1,99 @@
-"""Every conclusion with the rule in words, this company's facts, and the sources."""
+"""Every conclusion with the rule in words, this company's answers, what would change it, and the sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
 
-from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
 from app.report.pdf import styles
-from app.report.pdf.blocks import Kept
-from app.report.pdf.grid import Cell, Grid, Look, Row, cell
+from app.report.pdf.grid import Cell, Grid, Row, cell
 from app.report.pdf.japanese import Target, plain
 from app.report.pdf.manuscript import Conclusion, Manuscript, ReasonGroup
-from app.report.pdf.story.parts import body, group_row, head_row, reason_target, section, source_target
+from app.report.pdf.story.appendix import look
+from app.report.pdf.story.appendix.parts import Chapter, led
+from app.report.pdf.story.parts import head_row, reason_target, source_target
 
-_HEADS = ("number", "conclusion", "why", "facts", "sources")
-_SURVEY_HEADS = ("number", "survey", "shown", "facts", "sources")  # nothing is concluded from them
-_WIDTHS = tuple(width * mm for width in (11, 40, 61, 42, 12))
-
-
-def write(manuscript: Manuscript) -> list[Flowable]:
-    """The appendix."""
-    groups = [group for group in manuscript.reason_groups if group.conclusions]
-    return [body(manuscript.say("reasons.lead")), *(_group(manuscript, group) for group in groups)]
+_HEADS = ("number", "conclusion", "why", "facts", "from_sources")
+_SOURCES_WIDTH = 46.0
+_MOST_FACTS = 6
+_WIDTHS = (30.0, styles.span(3) + 4, 312.0)
 
 
-def _group(manuscript: Manuscript, group: ReasonGroup) -> Flowable:
+def write(manuscript: Manuscript) -> Chapter:
+    """The chapter: one table, so that numbers are found from page to page."""
     say = manuscript.say
-    heading = section(f"reasons-{group.id}", say(f"reasons.{group.id}"))
-    heads = _SURVEY_HEADS if group.id == "benchmarks" else _HEADS
-    return Kept(
-        heading,
-        Grid(_WIDTHS, _rows(manuscript, group), head_row(say(f"reasons.{name}") for name in heads), Look(padding=3.8)),
-    )
+    widths = (*_WIDTHS, styles.MEASURE - sum(_WIDTHS) - _SOURCES_WIDTH, _SOURCES_WIDTH)
+    head = head_row((say(f"appendix.{name}") for name in _HEADS), numbers=(len(_HEADS) - 1,))
+    rows = [row for group in manuscript.reason_groups for row in _group(manuscript, group)]
+    contents: list[Flowable] = [Grid(widths, rows, head, look.TABLE)]
+    return Chapter(say("appendix.reasons.title"), say("appendix.reasons"), contents)
 
 
-def _rows(manuscript: Manuscript, group: ReasonGroup) -> Iterator[Row]:
+def _group(manuscript: Manuscript, group: ReasonGroup) -> Iterator[Row]:
+    title = manuscript.say(f"appendix.of.{group.id}")
     for under, conclusions in groupby(group.conclusions, key=lambda conclusion: conclusion.under):
-        if under:
-            yield group_row(plain(under, styles.GROUP))
+        words = manuscript.say("appendix.under", group=title, under=under) if under else title
+        yield Row((cell(plain(words, look.GROUP)),), keep=True, above=3)
         yield from (_row(manuscript, conclusion) for conclusion in conclusions)
 
 
 def _row(manuscript: Manuscript, conclusion: Conclusion) -> Row:
-    number = manuscript.number(conclusion.key)
-    topic = [plain(conclusion.topic, styles.SMALL_MUTED)] if conclusion.topic else []
+    number = manuscript.number(conclusion.keys[0])
+    topics = [plain(manuscript.joined(conclusion.topics), look.ASIDE)] if conclusion.topics else []
+    title = plain(conclusion.title, look.TITLE)
     reason = conclusion.reason
+    changes = (led(manuscript, manuscript.say("appendix.change"), text) for text in conclusion.changes)
     return Row(
         (
-            cell(plain(str(number), styles.SMALL_NUMBER, Target(reason_target(number)))),
-            cell(*topic, plain(conclusion.title, styles.SMALL_BOLD)),
-            cell(plain(reason.why, styles.SMALL_TEXT), *_changes(manuscript, conclusion)),
+            cell(plain(str(number), look.NUMBER, Target(reason_target(number)))),
+            cell(title, *topics) if conclusion.under else cell(*topics, title),
+            cell(plain(reason.why, look.TEXT), *_figures(manuscript, conclusion), *changes),
             _facts(manuscript, conclusion),
-            cell(*(plain(s.id, styles.SMALL_CELL, link=source_target(s)) for s in reason.sources)),
+            _sources(manuscript, conclusion),
         )
     )
 
 
-def _changes(manuscript: Manuscript, conclusion: Conclusion) -> list[Flowable]:
-    """What would change the conclusion, under the rule that led to it."""
-    return [plain(manuscript.say("reasons.change", text=text), styles.SMALL_MUTED) for text in conclusion.changes]
+def _sources(manuscript: Manuscript, conclusion: Conclusion) -> Cell:
+    """The sources' codes, a link to where they are described."""
+    sources = conclusion.reason.sources
+    codes = manuscript.say("appendix.codes_joint").join(source.id for source in sources)
+    return cell(plain(codes, look.REFERENCE, link=source_target(sources[0]))) if sources else ()
 
 
 def _facts(manuscript: Manuscript, conclusion: Conclusion) -> Cell:
-    say, facts = manuscript.say, conclusion.reason.facts
+    facts = [(told.label, told.value) for told in conclusion.reason.facts]
     if not facts:
-        return cell(plain(say("reasons.no_facts"), styles.SMALL_MUTED))
-    return cell(*(plain(say("fact", label=told.label, value=told.value), styles.SMALL_CELL) for told in facts))
+        return cell(plain(manuscript.say("appendix.no_facts"), look.ASIDE))
+    if len(facts) > _MOST_FACTS:
+        facts = _by_value(manuscript, facts)
+    return cell(*(led(manuscript, label, value, look.WORDS) for label, value in facts))
+
+
+def _by_value(manuscript: Manuscript, facts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Facts that say the same told together."""
+    labels: dict[str, list[str]] = {}
+    for label, value in facts:
+        labels.setdefault(value, []).append(label)
+    return [(manuscript.joined(alike), value) for value, alike in labels.items()]
+
+
+def _figures(manuscript: Manuscript, conclusion: Conclusion) -> list[Flowable]:
+    """What the checklist's grade and the budget were worked out from."""
+    p, say = manuscript.presentation, manuscript.say
+    if "grade" in conclusion.keys:
+        told = [(axis.title, _score(manuscript, axis.percent, axis.coverage)) for axis in p.checklist.axes]
+    elif "budget" in conclusion.keys:
+        told = [(row.label, row.value) for row in p.budget.rows]
+    else:
+        return []
+    words = manuscript.joined(say("fact", label=label, value=value) for label, value in told)
+    return [led(manuscript, say("appendix.figures"), words)]
+
+
+def _score(manuscript: Manuscript, percent: int | None, coverage: int) -> str:
+    say = manuscript.say
+    score = say("appendix.unscored") if percent is None else say("points", number=percent)
+    return say("appendix.score", score=score, coverage=coverage)

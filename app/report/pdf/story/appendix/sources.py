@@ -1,29 +1,42 @@
-"""The sources, with their notes and limits."""
+"""The sources with their limits, and what surveys say of other companies."""
 
 from __future__ import annotations
 
-from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-from app.domain.presentation import SourceView
-from app.report.pdf import styles
-from app.report.pdf.grid import Grid, Row, cell
+from app.domain.presentation import BenchmarkView, SourceView
+from app.report.pdf.blocks import Kept
+from app.report.pdf.flow import Flow
 from app.report.pdf.japanese import Target, plain
 from app.report.pdf.manuscript import Manuscript
-from app.report.pdf.story.parts import body, source_target
-
-_WIDTHS = (14 * mm, styles.MEASURE - 14 * mm)
-
-
-def write(manuscript: Manuscript) -> list[Flowable]:
-    """The appendix."""
-    rows = [_row(manuscript, source) for source in manuscript.presentation.sources]
-    return [body(manuscript.say("sources.lead")), Grid(_WIDTHS, rows)]
+from app.report.pdf.story.appendix import look
+from app.report.pdf.story.appendix.parts import Chapter, grouped, led, named
+from app.report.pdf.story.parts import source_target
 
 
-def _row(manuscript: Manuscript, source: SourceView) -> Row:
-    published = manuscript.say("sources.published", publisher=source.publisher, date=source.date)
-    told = cell(
-        plain(source.title, styles.TITLE), plain(published, styles.CELL_MUTED), plain(source.note, styles.CELL_TEXT)
+def write(manuscript: Manuscript) -> Chapter:
+    """The chapter."""
+    p, say = manuscript.presentation, manuscript.say
+    things = grouped(say("appendix.sources"), (part for source in p.sources for part in _source(manuscript, source)))
+    if p.benchmarks:
+        things += grouped(
+            say("appendix.surveys"), (part for survey in p.benchmarks for part in _survey(manuscript, survey))
+        )
+    return Chapter(say("appendix.sources.title"), say("appendix.sources.headline"), [Flow(things)])
+
+
+def _source(manuscript: Manuscript, source: SourceView) -> list[Flowable]:
+    title = manuscript.say("appendix.source", id=source.id, title=source.title)
+    published = manuscript.say("appendix.published", publisher=source.publisher, date=source.date)
+    named_ = plain(title, look.NAME, Target(source_target(source)))
+    return [Kept(named_, plain(published, look.ASIDE), plain(source.note, look.TEXT))]
+
+
+def _survey(manuscript: Manuscript, survey: BenchmarkView) -> list[Flowable]:
+    say = manuscript.say
+    sources = manuscript.joined(
+        say("appendix.cited", id=source.id, title=source.title) for source in survey.reason.sources
     )
-    return Row((cell(plain(source.id, styles.TITLE, Target(source_target(source)))), told))
+    figure = plain(survey.figure, look.WORDS)
+    told = (led(manuscript, say("appendix.caveat"), survey.caveat), led(manuscript, say("appendix.from"), sources))
+    return named(manuscript, survey.title, f"benchmark:{survey.id}", figure, *told)
