@@ -270,7 +270,7 @@ def test_overload_is_said_in_words() -> None:
 def test_a_report_without_findings_or_benchmarks_is_whole() -> None:
     bare = replace(samples.sample("only-the-four"), findings=(), benchmarks=(), glossary=(), company=None)
     document = pypdf.PdfReader(io.BytesIO(DiagnosisReports(samples.wording()).pdf(bare, samples.IMPRINT)))
-    said = samples.wording().say("report.findings.none", "ja")
+    said = samples.wording().say("report.appendix.no_findings", "ja")
     assert squashed(said) in squashed("".join(page.extract_text() for page in document.pages))
 
 
