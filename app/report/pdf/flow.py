@@ -14,6 +14,7 @@ from app.report.pdf.stack import Cell, draw, space_above, split
 
 _FUZZ = 1e-6
 _LEAST_ROOM = 90.0  # for columns to start where a page has begun
+_LEAST_REST = 120.0  # for what goes on overleaf not to look forgotten
 _MOST_MOVED = styles.COLUMN_HEIGHT / 2
 _NEARLY = 1.0
 _ROUNDS = 12
@@ -54,13 +55,16 @@ class Flow(Flowable):
         self.height = max(_height(measured, a, b) for a, b in pairwise([*starts, len(self._things)]))
         return self.width, self.height
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: ARG002, N803
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
         """Full columns, and the rest; nothing where there is hardly any room."""
         if availHeight < _LEAST_ROOM:
             return []
         filled, rest = self._fill(availHeight)
         if not rest:
-            return [self]
+            return [_Set(filled, self._column_width, availHeight)]
+        spare = _LEAST_REST - Flow(rest, self._columns).wrap(availWidth, availHeight)[1]
+        if spare > 0:
+            filled, rest = self._fill(availHeight - spare)
         if not any(filled):
             return []
         return [_Set(filled, self._column_width, availHeight), Flow(rest, self._columns)]

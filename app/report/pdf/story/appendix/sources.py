@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reportlab.platypus.flowables import Flowable
 
 from app.domain.presentation import BenchmarkView, SourceView
@@ -18,6 +20,7 @@ def write(manuscript: Manuscript) -> Chapter:
     """The chapter."""
     p, say = manuscript.presentation, manuscript.say
     things = grouped(say("appendix.sources"), (part for source in p.sources for part in _source(manuscript, source)))
+    things += grouped(say("appendix.used"), _used(manuscript))
     if p.benchmarks:
         things += grouped(
             say("appendix.surveys"), (part for survey in p.benchmarks for part in _survey(manuscript, survey))
@@ -30,6 +33,19 @@ def _source(manuscript: Manuscript, source: SourceView) -> list[Flowable]:
     published = manuscript.say("appendix.published", publisher=source.publisher, date=source.date)
     named_ = plain(title, look.NAME, Target(source_target(source)))
     return [Kept(named_, plain(published, look.ASIDE), plain(source.note, look.TEXT))]
+
+
+def _used(manuscript: Manuscript) -> Iterator[Flowable]:
+    """Which sources the steps, the decisions and the figures handed out are from."""
+    handout, say = manuscript.presentation.handout, manuscript.say
+    used = {
+        "steps": (source for step in handout.steps for source in step.sources),
+        "decisions": (source for decision in handout.decisions for source in decision.sources),
+        "figures": handout.figure_sources,
+    }
+    for name, sources in used.items():
+        codes = dict.fromkeys(source.id for source in sources)
+        yield led(manuscript, say(f"appendix.used.{name}"), say("appendix.codes_joint").join(codes), look.WORDS)
 
 
 def _survey(manuscript: Manuscript, survey: BenchmarkView) -> list[Flowable]:
