@@ -73,6 +73,11 @@ class Manuscript:
         """Words in a row."""
         return self.say("list_joint").join(words)
 
+    def listed(self, words: Iterable[str]) -> str:
+        """Words in a row, the last joined as a sentence joins it."""
+        *first, last = words
+        return self.say("list_last").join((self.joined(first), last)) if first else last
+
     def quoted(self, words: Iterable[str]) -> str:
         """Words in a row, each in quotation marks."""
         return self.say("quoted_joint").join(self.say("quoted", text=text) for text in words)

@@ -39,7 +39,7 @@ def _headline(manuscript: Manuscript) -> str:
     p, say = manuscript.presentation, manuscript.say
     number = Counter(task.execution.value for task in p.tasks)
     shares = (say(f"division.share.{how}", number=number[how]) for how in _WAYS if number[how])
-    return say(f"division.{p.budget.fit.value}", tasks=len(p.tasks), shares=manuscript.joined(shares))
+    return say(f"division.{p.budget.fit.value}", tasks=len(p.tasks), shares=manuscript.listed(shares))
 
 
 def _path(manuscript: Manuscript) -> list[Flowable]:

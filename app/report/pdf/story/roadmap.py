@@ -51,9 +51,17 @@ def _headline(manuscript: Manuscript) -> str:
     planned, later = _planned(horizons), _later(horizons)
     days = max((horizon.days[1] for horizon in planned if horizon.days), default=0)
     actions = [action for horizon in planned for action in horizon.actions]
-    kind = "nothing" if not actions else "all" if not later else "some"
     words = {"days": days, "number": len(actions), "later": len(later)}
-    return manuscript.say(f"roadmap.{kind}", first=actions[0].title if actions else "", **words)
+    return manuscript.say(f"roadmap.{_kind(actions, later)}", first=actions[0].title if actions else "", **words)
+
+
+def _kind(actions: list[ActionView], later: list[ActionView]) -> str:
+    """Which sentence fits: how much falls into the days planned."""
+    if not actions:
+        return "nothing"
+    if not later:
+        return "all"
+    return "one" if len(actions) == 1 else "some"
 
 
 def _planned(horizons: Sequence[HorizonView]) -> tuple[HorizonView, ...]:

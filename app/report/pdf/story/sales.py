@@ -14,7 +14,6 @@ from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.story.page import Page
 from app.report.pdf.story.parts import referenced
-from app.report.text import fonts
 
 _SPANS = (5, 7)
 _ORDINAL_WIDTH = 22.0
@@ -52,11 +51,11 @@ def _breakdowns(manuscript: Manuscript, handout: HandoutView) -> list[Flowable]:
 
 
 def _breakdown(manuscript: Manuscript, breakdown: BreakdownView) -> list[Flowable]:
-    say = manuscript.say
-    title = plain(breakdown.title, styles.ITEM)
-    if breakdown.finding is None:
-        return block(say("sales.not_found"), plain(breakdown.title, styles.ITEM.but(font=fonts.REGULAR)))
-    return block(say("sales.found"), referenced(manuscript, f"finding:{breakdown.id}", title))
+    say, finding = manuscript.say, breakdown.finding
+    if finding is None:
+        return block(say("sales.not_found", place=breakdown.title), plain(say("sales.nothing"), styles.ASIDE))
+    title = say("sales.found", place=breakdown.title)
+    return block(title, referenced(manuscript, f"finding:{breakdown.id}", plain(finding.title, styles.CELL_BOLD)))
 
 
 def _steps(manuscript: Manuscript, handout: HandoutView) -> list[Flowable]:

@@ -23,7 +23,7 @@ _ALL = 100
 _THIRDS = (4, 4, 4)
 _HALVES = (7, 5)
 _LEFT, _RIGHT = (styles.span(columns) for columns in _HALVES)
-_DETAIL_WIDTH = 96.0
+_DETAIL_WIDTH = 112.0
 _ORDINAL_WIDTH = 20.0
 _OWNER_WIDTH = 78.0
 _OWNER = styles.ASIDE.but(align="right", manner=styles.LABEL.manner, after=0)
