@@ -15,8 +15,8 @@ from app.report.pdf.stack import Cell, cell
 from app.report.pdf.story.page import Page
 
 _SPANS = (7, 5)
-_FIGURE_SHARES = (0.36, 0.13, 0.13, 0.38)
-_COLUMNS = ("figure", "target", "actual", "remark")
+_FIGURE_SHARES = (0.35, 0.12, 0.12, 0.12, 0.29)
+_COLUMNS = ("figure", "unit", "target", "actual", "remark")
 _LEAST_FIELD = 20.0
 _FEWEST_MEASURES = 6
 _MINUTES = ("facts", "judged", "next")
@@ -40,7 +40,7 @@ def _figures(manuscript: Manuscript) -> Form:
         Line(heads, head=True),
         *_lines(manuscript, "results", handout.results),
         *_lines(manuscript, "measures", handout.measures),
-        *[Line(((), (), (), ()), _LEAST_FIELD, written=True)] * max(0, _FEWEST_MEASURES - len(handout.measures)),
+        *[Line(((),) * len(_COLUMNS), _LEAST_FIELD, written=True)] * max(0, _FEWEST_MEASURES - len(handout.measures)),
     ]
     width = styles.span(_SPANS[0])
     return Form([share * width for share in _FIGURE_SHARES], lines)
@@ -48,13 +48,12 @@ def _figures(manuscript: Manuscript) -> Form:
 
 def _lines(manuscript: Manuscript, kind: str, figures: Sequence[FigureView]) -> list[Line]:
     head = Line((cell(plain(manuscript.say(f"meeting.{kind}"), styles.LABEL)),), head=True)
-    rows = [Line((_label(manuscript, each), (), (), ()), _LEAST_FIELD, written=True) for each in figures]
+    rows = [Line((*_label(each), (), (), ()), _LEAST_FIELD, written=True) for each in figures]
     return [head, *rows] if rows else []
 
 
-def _label(manuscript: Manuscript, figure: FigureView) -> Cell:
-    words = manuscript.say("meeting.unit", figure=figure.title, unit=figure.unit)
-    return cell(plain(words, styles.CELL_BOLD))
+def _label(figure: FigureView) -> tuple[Cell, Cell]:
+    return cell(plain(figure.title, styles.CELL_BOLD)), cell(plain(figure.unit, styles.CELL_MUTED))
 
 
 def _minutes(manuscript: Manuscript) -> Form:

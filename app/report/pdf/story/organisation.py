@@ -17,7 +17,7 @@ from app.report.pdf.story.parts import GROWN, drawing, head_row, referenced
 
 _SPANS = (6, 6)
 _HEADS = ("decision", "accountable", "figure", "rhythm")
-_SHARES = (0.29, 0.25, 0.28, 0.18)
+_SHARES = (0.28, 0.24, 0.29, 0.19)
 _TEAM = "team"
 _TO_APPOINT = "to_appoint"
 
@@ -69,12 +69,12 @@ def _rights(manuscript: Manuscript) -> Grid:
 
 
 def _right(manuscript: Manuscript, decision: DecisionRightView) -> Row:
-    hat = plain(manuscript.say("organisation.as", hat=decision.hat), styles.CELL_MUTED)
+    hat = plain(manuscript.say("organisation.as", hat=decision.hat), styles.RIGHT_HAT)
     return Row(
         (
-            cell(plain(decision.title, styles.CELL_BOLD)),
-            cell(plain(decision.seat, styles.CELL_BOLD), hat),
-            cell(plain(decision.figure, styles.CELL)),
-            cell(plain(decision.rhythm, styles.CELL)),
+            cell(plain(decision.title, styles.RIGHT_BOLD)),
+            cell(plain(decision.seat, styles.RIGHT_BOLD), hat),
+            cell(plain(decision.figure, styles.RIGHT)),
+            cell(plain(decision.rhythm, styles.RIGHT)),
         )
     )
