@@ -8,6 +8,7 @@ from itertools import islice
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, make_response, render_template
+from markupsafe import Markup
 
 from app.domain.ports import Imprint, StoredDiagnosis
 from app.domain.presentation import Presentation
@@ -117,6 +118,11 @@ def _presentation(stored: StoredDiagnosis, changing: bool = True) -> Presentatio
 def _render(
     template: str, stored: StoredDiagnosis, shown: Presentation, place: Place | None = None, **words: object
 ) -> str:
-    """A page of a result; its template finds the addresses of the others by `to`."""
-    to = partial(address, stored.id)
-    return render_template(template, stored=stored, shown=shown, place=place, to=to, **words)
+    """A page of a result; its template finds the addresses of the others by `to`, and has drawings by their names."""
+    to, drawing = partial(address, stored.id), partial(_drawing, shown)
+    return render_template(template, stored=stored, shown=shown, place=place, to=to, drawing=drawing, **words)
+
+
+def _drawing(shown: Presentation, name: str) -> Markup:
+    """A drawing as an element of the page; whoever draws it has escaped every text in it."""
+    return Markup(parts().reports.drawing(name, shown))  # noqa: S704

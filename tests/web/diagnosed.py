@@ -7,11 +7,14 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from flask import Flask
 
-from app.domain.presentation import Presentation
+from app.domain.presentation import Presentation, Told
 from tests.web.pages import Page
 from tests.web.visitor import Visitor
 
-IDS = {"language", "id", "value", "kind", "severity"}
+IDS = {"language", "id", "value", "kind", "severity", "now", "answer", "place", "after_ids", "task"}
+HANDED_OUT = {"title", "digest", "handout"}
+"""What only the report and the workbook show."""
+FILES = (".pdf", ".xlsx", "/receipt")
 
 
 def diagnosed(app: Flask, given: Mapping[str, object], language: str = "ja") -> tuple[Visitor, str]:
@@ -54,7 +57,7 @@ def walk(visitor: Visitor, address: str) -> dict[str, Seen]:
         page = visitor.get(path)
         assert visitor.last is not None
         seen[path] = Seen(page, len(visitor.last.data))
-        ahead += [to for to, _ in seen[path].links if to.startswith(address) and not to.endswith((".pdf", "/receipt"))]
+        ahead += [to for to, _ in seen[path].links if to.startswith(address) and not to.endswith(FILES)]
     return seen
 
 
@@ -76,9 +79,9 @@ def texts(value: object) -> Iterator[str]:
         for each in value:
             yield from texts(each)
     elif is_dataclass(value):
-        hidden = IDS if not hasattr(value, "label") else set()
+        hidden = set() if isinstance(value, Told) else IDS
         if isinstance(value, Presentation):
-            hidden = IDS | {"title", "digest"}
+            hidden = IDS | HANDED_OUT
         for field in fields(value):
             if field.name not in hidden:
                 yield from texts(getattr(value, field.name))

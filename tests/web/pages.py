@@ -71,8 +71,11 @@ class Page(HTMLParser):
         self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        for element in self._open:
+        """Words of a drawing are no words of the page around it, which must say the same without it."""
+        for element in reversed(self._open):
             element.text += data
+            if element.tag == "svg":
+                return
 
     def all(self, tag: str = "", class_: str = "", **attrs: str) -> list[Element]:
         """The elements with that tag, class and attributes."""
@@ -92,7 +95,7 @@ class Page(HTMLParser):
 
     @property
     def title(self) -> str:
-        return self.one("title").text.strip()
+        return next(e for e in self.all("title") if e.inside("head")).text.strip()
 
     @property
     def text(self) -> str:
@@ -137,11 +140,15 @@ def _unlabelled(page: Page) -> list[str]:
     labelled = {e["for"] for e in page.all("label")}
     controls = [e for e in page.all("input") if e["type"] != "hidden"]
     wordy = [e for tag in ("button", "a", "summary", "label", "legend") for e in page.all(tag)]
+    drawings = [
+        e for e in page.all("svg") if e["role"] != "img" or [c.tag for c in e.children[:2]] != ["title", "desc"]
+    ]
     named = [e for tag in ("meter", "progress", "nav", "table") for e in page.all(tag)]
     return [
         *(f"<input name={e['name']}> has no label" for e in controls if e["id"] not in labelled),
         *(f"<input name={e['name']}> is in no fieldset with a legend" for e in controls if not _grouped(e)),
         *(f"<{e.tag} {e.attrs}> has no words" for e in wordy if not e.text.strip()),
+        *(f"a drawing has no name: {e.attrs}" for e in drawings),
         *(f"<{e.tag}> has no name" for e in named if not (e["aria-label"] or e["aria-labelledby"])),
     ]
 

@@ -59,23 +59,19 @@ class _Roadmap:
         bottom = rows[-1].room.bottom
         self._draw_ground(rows, top, bottom)
         bars = {row.action.id: self._bar(row) for row in rows}
-        for arrow in self._arrows:
-            self._draw_arrow(arrow, bars)
+        self._draw_arrows([self._way(arrow, bars) for arrow in self._arrows])
         for row in rows:
             self._draw_bar(bars[row.action.id], endless=self._horizons[self._horizon(row)].days is None)
             self._draw_words(row)
         if self._arrows:
             entry = (self._draw_example, self._say("roadmap.after"))
             bottom = legend.draw(self._sheet, bottom + 0.8 * self._em, [entry])
-        return self._sheet.scene(bottom + 1, self._say("roadmap.title"), " ".join(self._told()))
+        return self._sheet.scene(bottom + 1, self._say("roadmap.title"), self._told())
 
-    def _told(self) -> list[str]:
-        joint = self._say("joint")
-        return [
-            self._say("roadmap.told", horizon=each.title, actions=joint.join(action.title for action in each.actions))
-            for each in self._horizons
-            if each.actions
-        ]
+    def _told(self) -> str:
+        """How many actions each horizon has; what they are stands in the page around."""
+        counts = (self._say("roadmap.told", horizon=each.title, count=len(each.actions)) for each in self._horizons)
+        return self._say("sentence", text=self._say("joint").join(counts))
 
     def _draw_head(self) -> float:
         setting, em = self._sheet.setting, self._em
@@ -144,18 +140,21 @@ class _Roadmap:
         top += row.label.height + 0.3 * em
         self._sheet.put(row.owner, Box(0, top, self._label - em, row.owner.height))
 
-    def _draw_arrow(self, arrow: Arrow, bars: Mapping[str, Box]) -> None:
+    def _draw_arrows(self, ways: Sequence[Sequence[Point]]) -> None:
+        """Draws lines that end in the head of an arrow, all lines before all heads."""
+        length = HEAD * self._em
+        stroke = Stroke(palette.SOFT, max(0.7, 0.08 * self._em))
+        for *way, (x, y) in ways:
+            self._sheet.path([*way, (x - length, y)], stroke)
+        for *_, (x, y) in ways:
+            corners = ((x, y), (x - length, y - 0.5 * length), (x - length, y + 0.5 * length))
+            self._sheet.path(corners, None, palette.SOFT, closed=True)
+
+    def _way(self, arrow: Arrow, bars: Mapping[str, Box]) -> list[Point]:
         before, after = bars[arrow.before], bars[arrow.after]
         x, start, end = self._timeline.turn(arrow), before.centre[1], after.centre[1]
-        self._draw_line([(before.right, start), (x, start), (x, end), (after.x - 0.2, end)])
-
-    def _draw_line(self, points: Sequence[Point]) -> None:
-        (x, y), length = points[-1], HEAD * self._em
-        stroke = Stroke(palette.SOFT, max(0.7, 0.08 * self._em))
-        self._sheet.path([*points[:-1], (x - length, y)], stroke)
-        corners = ((x, y), (x - length, y - 0.5 * length), (x - length, y + 0.5 * length))
-        self._sheet.path(corners, None, palette.SOFT, closed=True)
+        return [(before.right, start), (x, start), (x, end), (after.x - 0.2, end)]
 
     def _draw_example(self, at: Point) -> None:
         (x, y), em = at, self._em
-        self._draw_line([(x - 0.8 * em, y), (x + 0.7 * em, y)])
+        self._draw_arrows([[(x - 0.8 * em, y), (x + 0.7 * em, y)]])

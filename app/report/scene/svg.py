@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import singledispatch
 from html import escape
+from itertools import groupby
 
 from app.report.scene import palette
-from app.report.scene.shapes import Circle, Path, Point, Rectangle, Scene, Stroke, Text
+from app.report.scene.shapes import Circle, Path, Point, Rectangle, Scene, Shape, Stroke, Text
 
 _HELD = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """The part of a text that stays in place in a font of other widths."""
@@ -24,20 +25,28 @@ def _parts(scene: Scene) -> Iterator[str]:
     yield f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="{box}" role="img" {letters}>'
     yield f"<title>{escape(scene.title)}</title>"
     yield f"<desc>{escape(scene.description)}</desc>"
-    for shape in scene.shapes:
-        yield _element(shape, scene.size)
+    for paint, shapes in groupby(scene.shapes, key=_stroked):
+        if paint is None:
+            yield from (_element(shape, scene.size) for shape in shapes)
+        else:
+            yield f'<path d="{"".join(map(_line, shapes))}"{_paint(*paint)}/>'
     yield "</svg>"
+
+
+def _stroked(shape: Shape) -> tuple[str | None, Stroke | None] | None:
+    """How a path is painted: neighbours that are painted alike need only one element."""
+    return (shape.fill, shape.stroke) if isinstance(shape, Path) else None
+
+
+def _line(shape: Shape) -> str:
+    if not isinstance(shape, Path):
+        raise TypeError(shape)
+    return f"M{'L'.join(map(_point, shape.points))}{'Z' * shape.closed}"
 
 
 @singledispatch
 def _element(shape: object, _size: float) -> str:
     raise TypeError(shape)
-
-
-@_element.register
-def _(shape: Path, _size: float) -> str:
-    corners = "L".join(map(_point, shape.points))
-    return f'<path d="M{corners}{"Z" * shape.closed}"{_paint(shape.fill, shape.stroke)}/>'
 
 
 @_element.register
