@@ -78,7 +78,7 @@ class _Roadmap:
         letters = setting.small.but(bold=True, ink=palette.INK)
         columns = [self._timeline.column(number) for number in range(len(self._horizons))]
         blocks = [
-            self._sheet.set(horizon.title, right - left - 0.3 * em, letters)
+            self._sheet.set(horizon.title, right - left - 0.1 * em, letters)
             for horizon, (left, right) in zip(self._horizons, columns, strict=True)
         ]
         height = max(found.height for found in blocks) + em

@@ -14,7 +14,7 @@ _STEPS = (0.4, 0.3, 0.22, 0.16, 0.1)
 _PAD = 0.3
 _CLEAR = 0.15
 _LEAST_BAR = 0.9
-_LEAST_COLUMN = 3.4
+_LEAST_COLUMN = 3.65
 
 
 class Timeline:
