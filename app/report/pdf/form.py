@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reportlab.platypus.doctemplate import NullActionFlowable
 from reportlab.platypus.flowables import Flowable
 
 from app.report.pdf import styles
@@ -73,7 +74,8 @@ class Form(Flowable):
         """A first line higher than a page: its fields one below the other, without a frame."""
         first, *rest = self._lines
         fields = [flowable for content in first.cells for flowable in content]
-        return [*fields, Form(self._widths, rest)] if rest else fields
+        opened = [*fields, Form(self._widths, rest)] if rest else fields
+        return [NullActionFlowable(), *opened]  # which tells ReportLab that nothing is drawn yet
 
     def _least(self, line: Line) -> float:
         high = max(height(content, width - 2 * _INSET) for content, width in self._fields(line))

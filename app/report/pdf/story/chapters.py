@@ -37,9 +37,14 @@ _BODY: tuple[Writer, ...] = (
 
 
 def tell(manuscript: Manuscript) -> list[Flowable]:
-    """Everything the report is made of, from the cover to the last appendix; pages with nothing to say are left out."""
-    pages = [page for write in _BODY if (page := write(manuscript))]
+    """Everything the report is made of, from the cover to the last appendix."""
+    pages = body(manuscript)
     story: list[Flowable] = [NextPageTemplate(document.BODY), *cover.write(manuscript, pages)]
     for page in pages:
         story += [PageBreak(), *page.laid_out()]
     return [*story, PageBreak(), Anchor(APPENDIX), *appendix.write(manuscript)]
+
+
+def body(manuscript: Manuscript) -> list[Page]:
+    """The pages of the body; one that has nothing to say to this company is left out."""
+    return [page for write in _BODY if (page := write(manuscript))]
