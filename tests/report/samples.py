@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain import answers, program
+from app.domain.changes import ChangeFinder
 from app.domain.diagnosis import diagnose
 from app.domain.ports import Imprint
 from app.domain.presentation import Presentation
@@ -39,6 +40,7 @@ EXTREMES: Mapping[str, Mapping[str, object]] = {
     "four-hundred": {**BASE, "employees": 2_000_000, "marketing_headcount": 400, "annual_budget_manyen": 10_000_000},
     "long-name": {**BASE, "marketing_headcount": 3, "company_name": LONG_NAME},
 }
+ALL_UNKNOWN = "all-unknown"
 HUGE = "長い文章でも、枠からはみ出さずに印刷できることを確かめます。https://example.jp/a/long/path?q=1&r=2 " * 30
 
 
@@ -94,19 +96,37 @@ def everything_bad() -> Mapping[str, object]:
     return given | {"insourcing_stance": "all_at_once", "first_party_data": "none", "sales_cycle": "over_12m"}
 
 
-@lru_cache(32)
-def sample(name: str) -> Presentation:
+def all_unknown() -> Mapping[str, object]:
+    """Answers of somebody who does not know, wherever that can be answered."""
+    given = {question.id: "unknown" for question in questionnaire().by_id.values() if "unknown" in question.option_ids}
+    return {**given, **BASE, "marketing_headcount": 5, "decision_owner": "unclear"}
+
+
+@lru_cache(64)
+def sample(name: str, language: str = "ja") -> Presentation:
     """A sample by name: a case, an extreme, or one of those made here."""
-    if name in CASE_NAMES:
-        return presented(case_answers(name))
-    if name == "everything-bad":
-        return presented(everything_bad())
     if name == "hostile":
         return with_texts(sample("tight-budget"), lambda text: f"<b>&lt;{text}<img src='file:///etc/passwd'></i>{{x}}")
     if name == "huge":
         number = count(1)
         return with_texts(sample("one-marketer-manufacturer"), lambda _: _huge(next(number)))
-    return presented(EXTREMES[name])
+    return presented(given(name), language)
+
+
+def given(name: str) -> Mapping[str, object]:
+    """The answers of a sample."""
+    made = {"everything-bad": everything_bad, ALL_UNKNOWN: all_unknown}
+    if name in made:
+        return made[name]()
+    return case_answers(name) if name in CASE_NAMES else EXTREMES[name]
+
+
+@lru_cache(8)
+def changing(name: str, language: str = "ja") -> Presentation:
+    """A sample whose conclusions say what would change them, as those handed on do."""
+    diagnosis = diagnose(engine(), answers.read(questionnaire(), given(name)))
+    proposals = ChangeFinder(engine()).proposals(diagnosis.answers)
+    return present(diagnosis, questionnaire(), pack(), wording(), language, proposals)
 
 
 def _huge(number: int) -> str:
@@ -118,10 +138,10 @@ def _huge(number: int) -> str:
 SAMPLES = (*CASE_NAMES, *EXTREMES, "everything-bad", "hostile")
 
 
-@lru_cache(32)
-def pdf(name: str) -> bytes:
+@lru_cache(64)
+def pdf(name: str, language: str = "ja") -> bytes:
     """The report on a sample."""
-    return DiagnosisReports(wording()).pdf(sample(name), IMPRINT)
+    return DiagnosisReports(wording()).pdf(sample(name, language), IMPRINT)
 
 
 _IDS = frozenset(

@@ -7,14 +7,8 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-
 from app.report import DiagnosisReports
 from tests.report import samples
-
-every_sample = pytest.mark.parametrize("name", samples.SAMPLES)
-every_size = pytest.mark.parametrize("name", [*samples.SAMPLES, "huge"])
-WINGS = 1.0  # a hairline's and a glyph's tolerance, in points
 
 
 def test_the_first_reports_of_a_process_may_be_made_by_four_threads() -> None:
