@@ -145,7 +145,10 @@ def pdf(name: str, language: str = "ja") -> bytes:
 
 
 _IDS = frozenset(
-    "language id value kind severity rules_edition questionnaire_edition digest on now answer place after_ids".split()
+    {
+        *("language", "id", "value", "kind", "severity", "rules_edition", "questionnaire_edition", "digest"),
+        *("on", "now", "answer", "place", "after_ids"),
+    }
 )
 
 

@@ -82,9 +82,10 @@ def _surveys(manuscript: Manuscript) -> list[Flowable]:
     title = say("standing.surveys_more", number=more) if more > 0 else say("standing.surveys")
     told = [_survey(manuscript, survey) for survey in surveys[:_SURVEYS]]
     rows = zip(*told, *[((), (), ())] * (_SURVEYS - len(told)), strict=True)
-    width = styles.span(styles.COLUMNS // _SURVEYS) + styles.GUTTER
+    width = styles.span(styles.COLUMNS // _SURVEYS)
+    widths = [*[width + styles.GUTTER] * (_SURVEYS - 1), width]
     look = Look(padding=0.5, gutter=styles.GUTTER, ruled=False)
-    return block(title, Grid([width] * _SURVEYS, [Row(row) for row in rows], look=look))
+    return block(title, Grid(widths, [Row(row) for row in rows], look=look))
 
 
 def _survey(manuscript: Manuscript, survey: BenchmarkView) -> tuple[Cell, Cell, Cell]:
