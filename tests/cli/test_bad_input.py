@@ -96,9 +96,35 @@ def test_a_report_that_cannot_be_written_is_told_and_nothing_printed(shikumi: Sh
     assert "report.pdf" in result.stderr
 
 
-def test_a_report_of_many_lines_is_refused(shikumi: Shikumi, tmp_path: Path) -> None:
+def test_a_workbook_that_cannot_be_written_is_told_with_the_report(shikumi: Shikumi, tmp_path: Path) -> None:
+    places = ("--pdf", tmp_path / "no" / "report.pdf", "--xlsx", tmp_path / "no" / "workbook.xlsx")
+    result = shikumi("diagnose", CASES_DIR / "tight-budget.yaml", *places)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert [line.split(": ")[0].rsplit("/", 1)[1] for line in result.stderr.splitlines()] == [
+        "report.pdf",
+        "workbook.xlsx",
+    ]
+
+
+def test_bad_answers_leave_no_file_behind(shikumi: Shikumi, tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text('{"questionnaire": "b2b-marketing-org", "answers": {}}')
+    result = shikumi("diagnose", tmp_path / "bad.json", "--xlsx", tmp_path / "workbook.xlsx")
+    assert result.exit_code == 2
+    assert not (tmp_path / "workbook.xlsx").exists()
+
+
+def test_one_file_for_both_is_refused(shikumi: Shikumi, tmp_path: Path) -> None:
+    places = ("--pdf", tmp_path / "both", "--xlsx", tmp_path / "both")
+    result = shikumi("diagnose", CASES_DIR / "tight-budget.yaml", *places)
+    assert result.exit_code == 2
+    assert "--pdf と --xlsx に同じファイル" in result.stderr
+    assert not (tmp_path / "both").exists()
+
+
+@pytest.mark.parametrize("option", ["--pdf", "--xlsx"])
+def test_files_of_many_lines_are_refused(shikumi: Shikumi, tmp_path: Path, option: str) -> None:
     (tmp_path / "many.jsonl").write_text("{}\n")
-    result = shikumi("diagnose", tmp_path / "many.jsonl", "--pdf", tmp_path / "report.pdf")
+    result = shikumi("diagnose", tmp_path / "many.jsonl", option, tmp_path / "file")
     assert result.exit_code == 2
     assert ".jsonl" in result.stderr
 

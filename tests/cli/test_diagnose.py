@@ -5,6 +5,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pypdf
 import pytest
 
@@ -88,6 +89,28 @@ def test_the_report_is_written_beside_the_document(shikumi: Shikumi, tmp_path: P
     assert result.exit_code == 0
     assert json.loads(result.stdout)["outcome"]["model"]["value"] == "mid"
     assert len(pypdf.PdfReader(pdf).pages) > 3
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_workbook_is_written_beside_the_report(shikumi: Shikumi, tmp_path: Path, language: str) -> None:
+    pdf, xlsx = tmp_path / "report.pdf", tmp_path / "workbook.xlsx"
+    result = shikumi("diagnose", CASES_DIR / "tight-budget.yaml", "--pdf", pdf, "--xlsx", xlsx, "--lang", language)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["outcome"]["model"]["value"] == "mid"
+    assert pdf.read_bytes().startswith(b"%PDF")
+    names = openpyxl.load_workbook(xlsx).sheetnames
+    assert len(names) == 8
+    assert names[0] == {"ja": "KPIシート", "en": "KPI one-sheet"}[language]
+
+
+def test_the_workbook_comes_without_a_report_and_the_same_again_for_the_same_date(
+    shikumi: Shikumi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764000000")
+    for name in ("once.xlsx", "again.xlsx"):
+        assert shikumi("diagnose", CASES_DIR / "only-the-four.yaml", "--xlsx", tmp_path / name).exit_code == 0
+    assert (tmp_path / "once.xlsx").read_bytes() == (tmp_path / "again.xlsx").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["again.xlsx", "once.xlsx"]
 
 
 def test_numbers_are_not_rounded(shikumi: Shikumi) -> None:

@@ -34,6 +34,8 @@ def test_from_start_to_pdf_on_postgresql(site_on_postgresql: Site, empty_databas
     pdf = visitor.get(f"{result.path}/report.pdf")
     assert pdf.status == 200
     assert pdf.body.startswith(b"%PDF")
+    workbook = visitor.get(f"{result.path}/workbook.xlsx")
+    assert (workbook.status, workbook.body[:2]) == (200, b"PK")
     with psycopg.connect(empty_database) as connection:
         assert connection.execute("SELECT count(*) FROM diagnoses").fetchone() == (1,)
     assert not list(site_on_postgresql.data_dir.glob("*.db"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import openpyxl
 import pytest
 from pypdf import PdfReader
 
@@ -71,6 +72,7 @@ def test_a_manufacturer_walks_from_the_start_page_to_the_pdf(person: Person, sit
     tables_are_whole(person)
     assert differences(CASE["expected"], stored_outcome(site, person.path.rpartition("/")[2])) == []
     pdf_names_the_company(person)
+    workbook_holds_the_answers(person)
 
 
 def review_shows_the_answers(person: Person) -> None:
@@ -142,3 +144,12 @@ def pdf_names_the_company(person: Person) -> None:
     assert content.startswith(b"%PDF")
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     assert CASE["answers"]["company_name"] in text.replace("\n", "")
+
+
+def workbook_holds_the_answers(person: Person) -> None:
+    with person.page.expect_download() as download:
+        person.page.get_by_role("link", name="実行シート（Excel）をダウンロードする").first.click()
+    assert download.value.suggested_filename.startswith("マーケティング体制の実行シート-")
+    book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
+    answers = {cell.value for row in book["回答"].iter_rows() for cell in row}
+    assert CASE["answers"]["company_name"] in answers

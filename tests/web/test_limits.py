@@ -112,7 +112,7 @@ def test_a_throttled_save_does_not_ask_the_database(visitor: Visitor, settings: 
     assert Page(answer.text).one("input", name="employees")["value"] == "4"
 
 
-def test_submissions_and_pdfs_are_counted_each_for_itself(visitor: Visitor) -> None:
+def test_submissions_and_files_to_take_along_are_counted_each_for_itself(visitor: Visitor) -> None:
     visitor.answer_required()
     fields = visitor.get("/review").fields("/submit")
     address = visitor.send("/submit", fields).headers["Location"].removesuffix("/receipt")
@@ -124,6 +124,9 @@ def test_submissions_and_pdfs_are_counted_each_for_itself(visitor: Visitor) -> N
     assert again.status_code == 429
     assert Page(again.text).all("a", "button")[0]["href"] == address
     assert visitor.client.head(f"{address}/report.pdf").status_code == 429
+    again = visitor.client.get(f"{address}/workbook.xlsx")
+    assert again.status_code == 429
+    assert Page(again.text).all("a", "button")[0]["href"] == address
     assert visitor.get(address)
 
 

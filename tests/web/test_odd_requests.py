@@ -75,6 +75,7 @@ def test_every_address_answers_every_method(app: Flask, visitor: Visitor, method
         f"/{LONG}",
         f"/sections/{LONG}",
         f"/results/{LONG}/report.pdf",
+        f"/results/{LONG}/workbook.xlsx",
         f"/sections/company?new={LONG}",
         f"/sections/company?{'new=a&' * 5_000}",
         "/sections/company?new=%ff&new=%00&%=&=&&",

@@ -126,6 +126,7 @@ def test_everything_is_erased_after_a_confirmation(visitor: Visitor, new_visitor
     for anyone in (visitor, phone):
         anyone.get(address, 404)
         anyone.get(f"{address}/report.pdf", 404)
+        anyone.get(f"{address}/workbook.xlsx", 404)
         assert anyone.get("/review").one("h1").text == anyone.get("/").one("h1").text
     new_visitor().get(f"/resume/{link}", 404)
     assert visitor.parts.respond.find(held) is None

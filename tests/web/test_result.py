@@ -1,9 +1,13 @@
-"""The result: for the browser that answered, with reasons and sources, as a page and as a PDF."""
+"""The result: for the browser that answered, with reasons and sources, as a page, as a PDF and as a workbook."""
 
+import io
 from collections.abc import Callable
+from urllib.parse import unquote
 
+import openpyxl
 import pytest
 
+from app.domain.japan import JAPAN
 from tests.web.pages import faults
 from tests.web.visitor import Visitor
 
@@ -70,7 +74,7 @@ def test_another_browser_sees_nothing(visitor: Visitor, address: str, new_visito
     other.answer_required()
     other.submit()
     for one in (stranger, other):
-        for path in (address, f"{address}/report.pdf"):
+        for path in (address, f"{address}/report.pdf", f"{address}/workbook.xlsx"):
             page = one.get(path, 404)
             assert page.one("h1").text == "ページが見つかりません"
 
@@ -88,6 +92,36 @@ def test_the_pdf(visitor: Visitor, address: str) -> None:
     assert answer.data.startswith(b"%PDF-")
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=shikumi-")
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "first"),
+    [
+        ("ja", "マーケティング体制の実行シート-{day}.xlsx", "KPIシート"),
+        ("en", "marketing-workbook-{day}.xlsx", "KPI one-sheet"),
+    ],
+)
+def test_the_workbook(visitor: Visitor, address: str, language: str, name: str, first: str) -> None:
+    visitor.client.set_cookie("language", language)
+    words = visitor.parts.wording.say("web.result.workbook", language)
+    links = [link["href"] for link in visitor.get(address).all("a", "button") if link.text == words]
+    assert links == [f"{address}/workbook.xlsx"] * 2
+    answer = visitor.client.get(links[0])
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert answer.headers["Cache-Control"] == "no-store"
+    day = f"{visitor.stored(address).created_at.astimezone(JAPAN):%Y%m%d}"
+    kind, plain, extended = (part.strip() for part in answer.headers["Content-Disposition"].split(";"))
+    assert (kind, plain) == ("attachment", f"filename=shikumi-{day}.xlsx")
+    assert extended.startswith("filename*=UTF-8''")
+    assert unquote(extended.removeprefix("filename*=UTF-8''")) == name.format(day=day)
+    assert extended.isascii()
+    assert openpyxl.load_workbook(io.BytesIO(answer.data)).sheetnames[0] == first
+
+
+def test_the_workbook_is_the_same_each_time(visitor: Visitor, address: str) -> None:
+    first, second = (visitor.client.get(f"{address}/workbook.xlsx").data for _ in range(2))
+    assert first == second
 
 
 def test_markup_in_a_name_is_only_text(visitor: Visitor, address: str) -> None:

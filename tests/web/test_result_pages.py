@@ -125,7 +125,7 @@ def test_the_other_pages_that_a_result_leads_to_are_there(app: Flask) -> None:
     visitor, address = diagnosed(app, load_case("one-marketer-manufacturer")["answers"])
     seen = walk(visitor, address)
     elsewhere = {to for one in seen.values() for to, _ in one.links if to and to not in seen}
-    assert {f"{address}/report.pdf", "/review", "/"} <= elsewhere
+    assert {f"{address}/report.pdf", f"{address}/workbook.xlsx", "/review", "/"} <= elsewhere
     for path in elsewhere:
         assert visitor.client.get(path).status_code == 200
 
