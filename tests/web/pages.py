@@ -140,9 +140,7 @@ def _unlabelled(page: Page) -> list[str]:
     labelled = {e["for"] for e in page.all("label")}
     controls = [e for e in page.all("input") if e["type"] != "hidden"]
     wordy = [e for tag in ("button", "a", "summary", "label", "legend") for e in page.all(tag)]
-    drawings = [
-        e for e in page.all("svg") if e["role"] != "img" or [c.tag for c in e.children[:2]] != ["title", "desc"]
-    ]
+    drawings = [e for e in page.all("svg", "drawing") if [c.tag for c in e.children[:2]] != ["title", "desc"]]
     named = [e for tag in ("meter", "progress", "nav", "table") for e in page.all(tag)]
     return [
         *(f"<input name={e['name']}> has no label" for e in controls if e["id"] not in labelled),
