@@ -87,8 +87,12 @@ class Rule(Flowable):
 
 def block(title: str | Flowable, first: Flowable, *rest: Flowable) -> list[Flowable]:
     """A titled part of a page; its title stays with what comes first."""
-    heading = plain(title, styles.BLOCK_TITLE) if isinstance(title, str) else title
-    return [Kept(Rule(), heading, first), *rest]
+    return [Kept(Rule(), block_title(title), first), *rest]
+
+
+def block_title(title: str | Flowable) -> Flowable:
+    """The title of a part of a page; one that is no text is taken as it is."""
+    return plain(title, styles.BLOCK_TITLE) if isinstance(title, str) else title
 
 
 class Flanked(Flowable):

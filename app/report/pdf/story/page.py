@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportlab.platypus.flowables import Flowable
 
 from app.report.pdf import styles
-from app.report.pdf.blocks import Kept
+from app.report.pdf.blocks import Kept, block_title
 from app.report.pdf.japanese import Target, plain
 from app.report.pdf.stack import height
 
@@ -55,7 +55,7 @@ def room_above(room: float, others: list[Flowable], width: float) -> float:
     return room - height(tuple(others), width) - styles.BETWEEN if others else room
 
 
-def room_in_block(room: float, title: str, others: list[Flowable], width: float) -> float:
+def room_in_block(room: float, title: str | Flowable, others: list[Flowable], width: float) -> float:
     """What is left of the room for a drawing below a title and above other things; at least a little."""
-    head = height((plain(title, styles.BLOCK_TITLE),), width) + _AROUND_TITLE
+    head = height((block_title(title),), width) + _AROUND_TITLE
     return max(_LEAST_DRAWING, room_above(room, others, width) - head)

@@ -22,7 +22,7 @@ from app.report.scene.shapes import Scene
 REFERENCE_WIDTH = 20 * mm
 GROWN: Final = 8.75
 """Of the letters of a drawing that fills its page, in points."""
-SIDE_WIDTH = 44.0
+_SIDE_WIDTH = 44.0
 _LETTERS = (GROWN, SIZE, 7.25, LEAST)
 _BARE = Look(padding=1.2, ruled=False)
 
@@ -51,7 +51,7 @@ def reference(manuscript: Manuscript, key: str, style: Style = styles.REFERENCE)
 
 def referenced(manuscript: Manuscript, key: str, main: Flowable) -> Flanked:
     """A thing with the number of its reason at the right."""
-    return Flanked(main, reference(manuscript, key), SIDE_WIDTH)
+    return Flanked(main, reference(manuscript, key), _SIDE_WIDTH)
 
 
 def drawing(

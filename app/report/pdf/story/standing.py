@@ -8,13 +8,13 @@ from reportlab.platypus.flowables import Flowable
 
 from app.domain.presentation import AxisView, BenchmarkView
 from app.report.pdf import styles
-from app.report.pdf.blocks import block
+from app.report.pdf.blocks import block, block_title
 from app.report.pdf.columns import Columns
 from app.report.pdf.grid import Cell, Grid, Look, Row, cell
 from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.story.page import Page, room_above, room_below, room_in_block
-from app.report.pdf.story.parts import GROWN, SIDE_WIDTH, drawing, figure, is_price, referenced
+from app.report.pdf.story.parts import GROWN, drawing, figure, is_price, referenced
 
 _SPANS = (4, 8)
 _MOST_NAMED = 2
@@ -62,9 +62,10 @@ def _named(manuscript: Manuscript, axes: Sequence[AxisView]) -> str:
 
 def _grade(manuscript: Manuscript, room: float) -> list[Flowable]:
     grade, width = manuscript.presentation.checklist.grade, styles.span(_SPANS[0])
-    title, text = manuscript.say("standing.grade", grade=grade.title), plain(grade.text, styles.ASIDE)
-    radar = figure(manuscript, "radar", width, room_in_block(room, title, [text], width - SIDE_WIDTH))
-    return block(referenced(manuscript, "grade", plain(title, styles.BLOCK_TITLE)), radar, text)
+    said = manuscript.say("standing.grade", grade=grade.title)
+    title, text = referenced(manuscript, "grade", block_title(said)), plain(grade.text, styles.ASIDE)
+    radar = figure(manuscript, "radar", width, room_in_block(room, title, [text], width))
+    return block(title, radar, text)
 
 
 def _items(manuscript: Manuscript, room: float) -> list[Flowable]:
