@@ -14,6 +14,8 @@ DIGIT = 5.6
 """Points: columns are measured in digits, and programs and faces take a digit as 5.25 to 6."""
 INDENT = 1.5
 """Digits before a cell's text."""
+EASILY_READ = 0.75
+"""How large a printed sheet need not be exceeded: a short table's texts rather stand on fewer lines."""
 MOST_WIDTH = 255.0
 """Excel's widest column, in digits."""
 
@@ -58,7 +60,7 @@ def spread(columns: Sequence[Column], rows: Sequence[Sequence[str]], besides: fl
             min(MOST_HEIGHT, LINE * max(first, _most_lines(row, tried)) + AROUND_LINES)
             for first, row in zip(fixed, growing, strict=True)
         )
-        return min(1.0, PAGE_WIDTH / (DIGIT * sum(tried)), PAGE_HEIGHT / tall)
+        return min(EASILY_READ, PAGE_WIDTH / (DIGIT * sum(tried)), PAGE_HEIGHT / tall)
 
     rough = max(_ROUGH, key=scale)
     chosen = widths(max((rough * step for step in _FINE), key=scale))

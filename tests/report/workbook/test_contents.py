@@ -102,8 +102,8 @@ def test_results_stand_above_the_rates_between_them_and_the_measures_below(name:
     found = [(kpi.cell(row, 2).value, kpi.cell(row, 3).value) for row in range(6, 6 + 5 + len(handout.measures))]
     assert found == [
         *((figure.title, figure.unit) for figure in handout.results),
-        ("MQLからSQLになった割合", "%"),
-        ("SQLから受注になった割合", "%"),
+        ("MQLのうち、SQLになった割合", "%"),
+        ("SQLのうち、受注になった割合", "%"),
         *((figure.title, figure.unit) for figure in handout.measures),
     ]
     labels = [kpi.cell(row, 1).value for row in range(6, 12)]

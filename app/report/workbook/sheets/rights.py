@@ -11,14 +11,13 @@ from app.domain.presentation import Presentation
 from app.report.workbook.fitting import Column
 from app.report.workbook.sheet import Area, Edges, Sheet
 from app.report.workbook.words import Cell, Formula
-from app.spreadsheet import row_height
 
 COLUMNS = (
-    Column("decision", 32, "strong"),
+    Column("decision", 35, "strong"),
     Column("seat", 18, "fill_text"),
-    Column("hat", 18),
+    Column("hat", 23),
     Column("name", 18, "looked_up"),
-    Column("figure", 31),
+    Column("figure", 36),
     Column("rhythm", 23),
     Column("consulted", 18, "fill"),
     Column("informed", 18, "fill"),
@@ -76,4 +75,9 @@ def _seats(sheet: Sheet, presentation: Presentation, part: int) -> None:
         sheet.across(row, SEAT, HAT, seat.count, "ordinal")
         sheet.put(row, NAME, None, "fill")
         sheet.across(row, FIGURE, INFORMED, hats, "text")
-        sheet.height(row, max(ROW_HEIGHT, sheet.text_height(hats, FIGURE, INFORMED), row_height([seat.title], [32])))
+        sheet.height(
+            row,
+            max(
+                ROW_HEIGHT, sheet.text_height(hats, FIGURE, INFORMED), sheet.text_height(seat.title, DECISION, DECISION)
+            ),
+        )

@@ -9,7 +9,7 @@ from app.report.workbook.words import Cell, Say
 
 COLUMNS = (
     Column("group", 17, "quiet", grows=True),
-    Column("task", 20, "strong", grows=True),
+    Column("task", 28, "strong"),
     Column("decision", 11),
     Column("now", 16, grows=True),
     Column("execution", 17, "strong", grows=True),
