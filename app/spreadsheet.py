@@ -76,22 +76,17 @@ def lines(text: str, width: float) -> int:
     return sum(_lines_of(paragraph, width - 1) for paragraph in text.split("\n"))
 
 
-def units(text: str) -> float:
-    """How wide a text is, in digits."""
-    return sum(map(_width, text))
-
-
 def paragraphs(text: str) -> Sequence[float]:
     """How wide each paragraph of a text is, in digits."""
-    return [units(paragraph) for paragraph in text.split("\n")]
+    return [_units(paragraph) for paragraph in text.split("\n")]
 
 
 def _lines_of(text: str, room: float) -> int:
-    if units(text) <= room:
+    if _units(text) <= room:
         return 1
     number, used = 1, 0.0
     for piece in _PIECES.findall(text):
-        wide = units(piece)
+        wide = _units(piece)
         if used + wide <= room:
             used += wide
             continue
@@ -102,6 +97,11 @@ def _lines_of(text: str, room: float) -> int:
         while used > room > 0:
             number, used = number + 1, used - room
     return number
+
+
+def _units(text: str) -> float:
+    """How wide a text in one line is, in digits."""
+    return sum(map(_width, text))
 
 
 @lru_cache(8192)

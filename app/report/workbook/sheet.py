@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xlsxwriter.utility import xl_range_abs
+
 from app.report.workbook.cleaning import clean
 from app.report.workbook.fitting import DIGIT, INDENT, PAGE_HEIGHT, PAGE_WIDTH, Column
 from app.report.workbook.looks import Looks
@@ -46,8 +48,6 @@ class Area:
 
     def cells(self) -> str:
         """How formulas of the same sheet call it, fixed."""
-        from xlsxwriter.utility import xl_range_abs
-
         return str(xl_range_abs(*self.ends))
 
 

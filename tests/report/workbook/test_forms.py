@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app.domain.texts import Text
+from app.domain.wording import Wording
+from app.report.workbook.looks import Looks
+from app.report.workbook.sheet import Area, Sheet
+from app.report.workbook.words import Say
+from app.spreadsheet import open_book
 from tests.report import samples
 from tests.report.workbook.opened import SHEETS, book, formulas, sheet
 
@@ -93,6 +100,16 @@ def test_fixed_words_are_the_only_ones_accepted() -> None:
     agreement = choices(sheet(book(NAME), "agreement"))
     assert ('"時間以内,営業日以内,週間以内"', True) in agreement.values()
     assert ('"連絡を続ける,記録だけ残す,対応しない"', True) in agreement.values()
+
+
+def test_a_list_that_excel_cannot_hold_is_refused() -> None:
+    texts = {"sheets.long": Text({"ja": "長い" * 200}), "sheets.comma": Text({"ja": "一,二"})}
+    say = Say(Wording(texts), "ja")
+    written = open_book(io.BytesIO())
+    target = Sheet(written.add_worksheet(), Looks(written, say), say)
+    for key in ("long", "comma"):
+        with pytest.raises(ValueError, match="drop-down"):
+            target.choose(Area(0, 0, 0, 0), [key])
 
 
 def test_dates_and_numbers_are_the_only_ones_accepted_where_they_belong() -> None:
