@@ -15,7 +15,16 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from tests.journeys.axe import axe_findings, moving, open_all, out_of_order, settle, sticking_out, tab_through
+from tests.journeys.axe import (
+    axe_findings,
+    broken_words,
+    moving,
+    open_all,
+    out_of_order,
+    settle,
+    sticking_out,
+    tab_through,
+)
 from tests.journeys.conftest import HEIGHTS, NARROW, WIDE
 from tests.web.scenes import Scene, scenes, site
 
@@ -129,7 +138,7 @@ def look_at(screens: Screens, rows: Iterable[Row], look: Look, **profile: Any) -
 def whole(page: Page) -> list[str]:
     """Everything that can be told of a page as it stands, all of it opened; last of all how it bears zooming."""
     open_all(page)
-    found = [*axe_findings(page), *sticking_out(page), *out_of_order(page)]
+    found = [*axe_findings(page), *sticking_out(page), *out_of_order(page), *broken_words(page)]
     before = page.viewport_size
     assert before
     for width in (ZOOMED, REFLOWED):
@@ -163,19 +172,20 @@ def test_axe_finds_nothing_anywhere(screens: Screens, every: list[Scene], langua
 
 
 @pytest.mark.prove
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_in_forced_colours(screens: Screens, every: list[Scene], language: str) -> None:
+def test_axe_finds_nothing_in_forced_colours(screens: Screens, every: list[Scene], language: str, width: int) -> None:
     here = [scene for scene in every if scene.language == language]
-    assert look_at(screens, widths(here, WIDE), whole, forced_colors="active") == {}
+    assert look_at(screens, widths(here, width), whole, forced_colors="active") == {}
 
 
 def test_axe_would_find_something(screens: Screens, every: list[Scene]) -> None:
     """A guard that sees nothing is none."""
-    page = screens(WIDE).show(every[0])
-    page.add_style_tag(content="p { color: #ddd } main { width: 200vw }")
+    page = screens(WIDE).show(next(scene for scene in every if scene.language == "en"))
+    page.add_style_tag(content="p { color: #ddd } main { width: 200vw } footer { width: 4em }")
     page.evaluate("() => { document.title = ''; document.querySelector('h1').outerHTML = '<img src=x>'; }")
     told = " ".join(whole(page))
-    for rule in ("color-contrast", "document-title", "image-alt", "page-has-heading-one", "pixels too wide"):
+    for rule in ("color-contrast", "document-title", "image-alt", "page-has-heading-one", "pixels too wide", "in two"):
         assert rule in told
 
 
@@ -199,8 +209,18 @@ def test_nothing_runs_out_of_the_page_when_the_text_is_set_apart(screens: Screen
     assert look_at(screens, widths(every, *WIDTHS), look) == {}
 
 
-def test_nothing_moves_for_people_who_do_not_want_it(screens: Screens, every: list[Scene]) -> None:
-    assert look_at(screens, widths(_one_of_each_template(every), WIDE), moving, reduced_motion="reduce") == {}
+def test_no_english_word_is_broken_in_two(screens: Screens, every: list[Scene]) -> None:
+    def look(page: Page) -> list[str]:
+        open_all(page)
+        return broken_words(page)
+
+    assert look_at(screens, widths(_one_of_each_template(every, "en"), WIDE), look) == {}
+
+
+@pytest.mark.parametrize("language", ["ja", pytest.param("en", marks=pytest.mark.prove)])
+def test_nothing_moves_for_people_who_do_not_want_it(screens: Screens, every: list[Scene], language: str) -> None:
+    rows = widths(_one_of_each_template(every, language), WIDE)
+    assert look_at(screens, rows, moving, reduced_motion="reduce") == {}
 
 
 def test_the_focus_is_where_it_is_told_what_went_wrong(screens: Screens, every: list[Scene]) -> None:
@@ -232,11 +252,12 @@ def _tabs(page: Page) -> list[str]:
     return [] if met == reachable else [f"wanted {reachable}", f"met {met}"]
 
 
-def _one_of_each_template(every: Iterable[Scene]) -> list[Scene]:
+def _one_of_each_template(every: Iterable[Scene], language: str = "ja") -> list[Scene]:
     """The last state of each page, which has the most on it; in one language, at one depth, and of one error."""
     alike = ("quick ", "error ", "full b", "full t", "full op")
-    left_out = [each for each in every if each.page.startswith(alike) and each.page not in ("error 404", "full team")]
-    return list({scene.page: scene for scene in every if scene.language == "ja" and scene not in left_out}.values())
+    spoken = [each for each in every if each.language == language]
+    left_out = [each for each in spoken if each.page.startswith(alike) and each.page not in ("error 404", "full team")]
+    return list({scene.page: scene for scene in spoken if scene not in left_out}.values())
 
 
 # --- titles
