@@ -25,7 +25,7 @@ def test_the_same_browser_goes_on_where_it_stopped(person: Person) -> None:
     stop_midway(person)
     person.page = person.context.new_page()
     person.open("/")
-    assert person.page.get_by_role("heading", name="このブラウザで回答した診断があります").is_visible()
+    assert person.page.get_by_role("heading", name="途中まで回答した診断があります").is_visible()
     person.shot("resume")
     person.click("続きから答える")
     person.page.wait_for_url("**/sections/team")

@@ -64,11 +64,22 @@ def test_the_quick_review_shows_the_quick_questions_and_leads_to_the_result_at_o
     page = answer_quickly(visitor)
     assert len(page.all("a", href="/quick/sections/checklist?change=mql_agreed#question-mql_agreed")) == 1
     assert "予算" not in [e.text for e in page.all("summary")]
+    assert "要点の質問には" not in page.text
     assert len(page.one("ol", "tasks").children) == 4
     answer = visitor.send("/quick/submit", page.fields("/quick/submit"))
     assert answer.headers["Location"].startswith("/results/")
     assert "receipt" not in answer.headers["Location"]
     assert visitor.get(answer.headers["Location"]).one("h1")
+
+
+def test_a_quick_review_with_every_essential_answered_claims_no_more_than_that(visitor: Visitor) -> None:
+    answer_quickly(visitor)
+    checklist = visitor.get("/quick/sections/checklist")
+    page = fill(visitor, "/quick/sections/checklist", dict.fromkeys(checklist.asked(), "yes"))
+    ready, deeper = page.one("section", "resume").text, page.one("section", "note-box").text
+    assert "要点の質問には、すべて回答されています。" in ready
+    assert "すべての質問に回答されています" not in ready
+    assert "まだ答えていない質問が42問あります" in deeper
 
 
 def test_what_stands_in_the_way_is_told_on_the_quick_review(visitor: Visitor) -> None:
