@@ -30,7 +30,7 @@ MOVING = """() => [
 REACHABLE = """() => {
     const groups = new Set();
     return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), summary, [tabindex="0"]')]
-        .filter(each => each.checkVisibility() && !each.disabled)
+        .filter(each => each.checkVisibility() && !each.disabled && each.tabIndex >= 0)
         .filter(each => {
             if (each.type !== 'radio') return true;
             const chosen = document.querySelector(`input[name="${each.name}"]:checked`);
