@@ -57,7 +57,7 @@ def test_another_browser_sees_nothing(person: Person, new_person: NewPerson) -> 
         .startswith("このブラウザには、途中まで回答した診断が見つかりません")
     )
     assert COMPANY not in stranger.page.content()
-    assert stranger.page.get_by_role("button", name="約3分の診断を始める").is_visible()
+    assert stranger.page.get_by_role("button", name="要点だけの診断を始める").is_visible()
 
 
 def test_another_browser_does_not_see_the_result(person: Person, new_person: NewPerson) -> None:

@@ -14,7 +14,7 @@ TEAM = {"marketing_headcount": 3, "department_age": "1_to_3y", "decision_owner":
 def answer_in_short(person: Person) -> None:
     """From the start page to check-your-answers by the quick path, each item answered with a yes."""
     person.open("/")
-    person.click("約3分の診断を始める")
+    person.click("要点だけの診断を始める")
     while "/sections/" in person.path:
         asked = person.asked()
         person.answer_page({"employees": 120, **TEAM, **{q.id: "yes" for q in asked if "yes" in q.option_ids}})
@@ -112,4 +112,4 @@ def test_whoever_deletes_their_answers_takes_them_along_and_leaves_nothing(perso
     person.open(result)
     assert person.page.get_by_role("heading", level=1).inner_text() == "ページが見つかりません"
     person.open("/")
-    assert person.page.get_by_role("button", name="約3分の診断を始める").is_visible()
+    assert person.page.get_by_role("button", name="要点だけの診断を始める").is_visible()
