@@ -102,12 +102,13 @@ def _missing(id_: str) -> Option:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A page of questions."""
+    """A page of questions; `quick_intro` stands for `intro` where only its quick questions are asked."""
 
     id: str
     title: Text
     intro: Text
     questions: tuple[Question, ...]
+    quick_intro: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,10 @@ class Questionnaire:
     @cached_property
     def quick_sections(self) -> tuple[Section, ...]:
         """The quick path: the sections with their quick questions only, those without any left out."""
-        short = (replace(each, questions=tuple(q for q in each.questions if q.quick)) for each in self.sections)
+        short = (
+            replace(each, intro=each.quick_intro or each.intro, questions=tuple(q for q in each.questions if q.quick))
+            for each in self.sections
+        )
         return tuple(section for section in short if section.questions)
 
     def questions(self) -> Iterator[Question]:

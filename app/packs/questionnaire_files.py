@@ -73,6 +73,7 @@ class SectionFile(FileModel):
     id: Identifier
     title: TextFile
     intro: TextFile
+    quick_intro: TextFile | None = None
     questions: list[QuestionFile]
 
 
@@ -167,7 +168,7 @@ class _Loading:
     def _section(self, document: Document, found: SectionFile) -> Section:
         self.problems.extend(check_document(document, self._head.languages, (), KNOWING))
         questions = tuple(self._question(document, found.questions[n], n) for n in range(len(found.questions)))
-        return Section(found.id, Text(found.title), Text(found.intro), questions)
+        return Section(found.id, Text(found.title), Text(found.intro), questions, text_or_none(found.quick_intro))
 
     def _read(self, place: int) -> tuple[Document, SectionFile] | None:
         try:

@@ -25,6 +25,7 @@ def render_start(notice: str | None = None) -> str:
     """The start page, with a sentence on top where there is one."""
     response = current_response()
     way = way_on(response) if response else quick()
+    latest = parts().diagnose.latest(token()) if response and response.submitted_at else None
     return render_template(
         "start.html",
         questionnaire=questionnaire(),
@@ -32,12 +33,14 @@ def render_start(notice: str | None = None) -> str:
         quick=quick(),
         full=full(),
         depth=way,
+        other=_other(way, response) if response else None,
         progress=progress(questionnaire(), response, way.sections) if response else None,
         changed=changed_answers(response) if response else (),
         new_edition=bool(response and is_new_edition(response)),
         edition=questionnaire().edition,
         link_to=link_to,
-        latest=parts().diagnose.latest(token()) if response and response.submitted_at else None,
+        latest=latest,
+        changed_since=bool(response and latest and latest.created_at < response.updated_at),
         notices=[say(notice)] if notice else [],
         fresh=FRESH,
         kept_days=KEPT_DAYS,
@@ -49,6 +52,12 @@ def way_on(response: StoredResponse) -> Depth:
     short = quick()
     beyond = any(name in response.answers for name in _only_full(short))
     return full() if beyond or not progress(questionnaire(), response, short.sections).open else short
+
+
+def _other(way: Depth, response: StoredResponse) -> Depth | None:
+    """The other depth where it still has questions open."""
+    other = full() if way.is_quick else quick()
+    return other if progress(questionnaire(), response, other.sections).open else None
 
 
 def _only_full(short: Depth) -> set[str]:

@@ -30,7 +30,7 @@ MOVING = """() => [
 REACHABLE = """() => {
     const groups = new Set();
     return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), summary, [tabindex="0"]')]
-        .filter(each => each.checkVisibility() && !each.disabled)
+        .filter(each => each.checkVisibility() && !each.disabled && each.tabIndex >= 0)
         .filter(each => {
             if (each.type !== 'radio') return true;
             const chosen = document.querySelector(`input[name="${each.name}"]:checked`);
@@ -48,6 +48,19 @@ OUT_OF_ORDER = """() => [...document.querySelectorAll('body *')].filter(each => 
     const style = getComputedStyle(each);
     return each.tabIndex > 0 || style.order !== '0' || /reverse/.test(style.flexDirection + style.flexWrap);
 }).map(each => each.outerHTML.slice(0, 100)).slice(0, 3)"""
+BROKEN_WORDS = r"""() => {
+    const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        if (!text.parentElement.checkVisibility() || text.parentElement.closest('.unseen')) continue;
+        for (const word of text.data.matchAll(/(?<!\w)[A-Za-z]{2,20}(?!\w)/g)) {
+            const range = new Range();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map(each => Math.round(each.top))).size > 1) found.push(word[0]);
+        }
+    }
+    return found.slice(0, 5);
+}"""
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -80,6 +93,11 @@ def sticking_out(page: Page) -> list[str]:
     """What makes the page scroll sideways: nothing, or by how much and the first elements that stand out."""
     over = page.evaluate(WIDTH)
     return [f"{over} pixels too wide", *page.evaluate(STICKING_OUT)] if over > 0 else []
+
+
+def broken_words(page: Page) -> list[str]:
+    """English words that are cut in two at the end of a line."""
+    return [f"broken in two: {word}" for word in page.evaluate(BROKEN_WORDS)]
 
 
 def moving(page: Page) -> list[str]:

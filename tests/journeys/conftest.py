@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.databases import empty_database, kind, postgres_server
 from tests.journeys.person import Person
+from tests.journeys.screens import HEIGHTS, NARROW, WIDE, every, scene_app, screens
 from tests.journeys.site import Site, start, stop_in_peace
 
-__all__ = ["empty_database", "kind", "postgres_server"]
+__all__ = ["HEIGHTS", "NARROW", "WIDE", "empty_database", "every", "kind", "postgres_server", "scene_app", "screens"]
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -27,9 +28,6 @@ FLAGS = [
     "--disable-sync",
 ]
 MISSING = f"★★★ NO {CHROMIUM}: BROWSER JOURNEYS NOT RUN. SHIKUMI_INSTALL_BROWSER=1 ./run test installs it. ★★★"
-WIDE, NARROW = 1280, 360
-HEIGHTS = {WIDE: 900, NARROW: 740}
-
 NewPerson = Callable[..., Person]
 
 

@@ -25,7 +25,7 @@ def test_the_same_browser_goes_on_where_it_stopped(person: Person) -> None:
     stop_midway(person)
     person.page = person.context.new_page()
     person.open("/")
-    assert person.page.get_by_role("heading", name="このブラウザで回答した診断があります").is_visible()
+    assert person.page.get_by_role("heading", name="途中まで回答した診断があります").is_visible()
     person.shot("resume")
     person.click("続きから答える")
     person.page.wait_for_url("**/sections/team")
@@ -57,7 +57,7 @@ def test_another_browser_sees_nothing(person: Person, new_person: NewPerson) -> 
         .startswith("このブラウザには、途中まで回答した診断が見つかりません")
     )
     assert COMPANY not in stranger.page.content()
-    assert stranger.page.get_by_role("button", name="約3分の診断を始める").is_visible()
+    assert stranger.page.get_by_role("button", name="要点だけの診断を始める").is_visible()
 
 
 def test_another_browser_does_not_see_the_result(person: Person, new_person: NewPerson) -> None:

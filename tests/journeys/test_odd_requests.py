@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,21 +12,23 @@ import pytest
 from tests.journeys.plain import Plain
 from tests.journeys.site import PATIENCE, Site, start, stop_in_peace
 
+HUNG_UP = (errno.ECONNRESET, errno.EPIPE, errno.ENOTCONN)
 HEAD = "Host: localhost\r\nConnection: close\r\n"
 
 
 def status_of(site: Site, request: str) -> int:
     """The status the server answers bytes with; 0 where it just hangs up."""
     address = urlsplit(site.url)
+    answer = b""
     with socket.create_connection((str(address.hostname), int(address.port or 0)), timeout=PATIENCE) as connection:
-        connection.sendall(request.encode())
-        connection.shutdown(socket.SHUT_WR)
-        answer = b""
         try:
+            connection.sendall(request.encode())
+            connection.shutdown(socket.SHUT_WR)
             while more := connection.recv(65536):
                 answer += more
-        except ConnectionError:
-            pass  # it may hang up while there is something left to send
+        except OSError as error:  # it may hang up, at any moment, while there is something left to send
+            if error.errno not in HUNG_UP:
+                raise
     return int(answer.split()[1]) if answer else 0
 
 

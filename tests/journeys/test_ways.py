@@ -6,15 +6,17 @@ import json
 
 from tests.journeys.conftest import NewPerson
 from tests.journeys.person import Person
+from tests.support import load_case
 
 COMPANY = "株式会社髙橋精機"
-TEAM = {"marketing_headcount": 3, "department_age": "1_to_3y", "decision_owner": "head"}
+ANSWERS = load_case("one-marketer-manufacturer")["answers"]
+TEAM = {"marketing_headcount": 3, "dedicated_headcount": 1, "department_age": "1_to_3y", "decision_owner": "head"}
 
 
 def answer_in_short(person: Person) -> None:
     """From the start page to check-your-answers by the quick path, each item answered with a yes."""
     person.open("/")
-    person.click("約3分の診断を始める")
+    person.click("要点だけの診断を始める")
     while "/sections/" in person.path:
         asked = person.asked()
         person.answer_page({"employees": 120, **TEAM, **{q.id: "yes" for q in asked if "yes" in q.option_ids}})
@@ -22,16 +24,34 @@ def answer_in_short(person: Person) -> None:
     assert person.path == "/quick/review"
 
 
-def test_the_quick_path_ends_in_a_result_that_can_be_deepened(person: Person) -> None:
+def completeness(person: Person) -> int:
+    """How much of what was asked the result says was answered, in percent."""
+    return int(person.page.locator(".sure-tag").inner_text().removeprefix("回答のそろい具合：").removesuffix("%"))
+
+
+def test_the_quick_path_ends_in_a_result_that_is_deepened_by_a_second_one(person: Person) -> None:
     answer_in_short(person)
     person.click("この内容で診断する")
-    assert person.path.startswith("/results/")
+    first, at_first = person.path, completeness(person)
+    assert first.startswith("/results/")
     assert person.page.get_by_role("heading", name="小規模モデル").first.is_visible()
     person.shot("quick-result")
-    person.open("/review")
-    person.page.get_by_role("link", name="予算", exact=True).first.click()
-    person.page.wait_for_url("**/sections/budget")
-    assert person.asked()[0].id == "annual_budget_manyen"
+    person.open("/")
+    person.click("続きから答える")
+    assert person.path == "/sections/budget"
+    while "/sections/" in person.path:
+        person.answer_page({name: answer for name, answer in ANSWERS.items() if name not in TEAM})
+        person.go_on()
+    assert person.path == "/review"
+    person.click("この内容で診断する")
+    with person.page.expect_navigation():
+        person.page.get_by_role("link", name="診断結果を見る").click()
+    assert person.path.startswith("/results/")
+    assert person.path != first
+    assert completeness(person) > at_first
+    person.shot("deeper-result")
+    person.open(first)
+    assert completeness(person) == at_first  # what was found at first is still there
 
 
 def test_a_secret_link_opens_the_same_answers_on_another_device(person: Person, new_person: NewPerson) -> None:
@@ -112,4 +132,4 @@ def test_whoever_deletes_their_answers_takes_them_along_and_leaves_nothing(perso
     person.open(result)
     assert person.page.get_by_role("heading", level=1).inner_text() == "ページが見つかりません"
     person.open("/")
-    assert person.page.get_by_role("button", name="約3分の診断を始める").is_visible()
+    assert person.page.get_by_role("button", name="要点だけの診断を始める").is_visible()

@@ -245,9 +245,8 @@ def test_the_page_brings_the_words_and_addresses_of_its_script(visitor: Visitor,
 
 def test_a_change_of_language_saves_what_was_typed_and_stays(visitor: Visitor, form: Form) -> None:
     page = visitor.get(COMPANY)
-    (link,) = [each for each in page.all("a", "button") if each["href"].startswith("#language-")]
-    button = page.one("button", id=link["href"].removeprefix("#"))
-    assert button.inside("form") is page.one("form", id="answers")
+    (button,) = [each for each in page.one("header").children[-1].children if each["name"]]
+    assert button["form"] == page.one("form", id="answers")["id"]
     answer = visitor.send(COMPANY, {**form, "employees": "180", button["name"]: button["value"]})
     page = visitor.get(answer.headers["Location"])
     assert page.one("html")["lang"] == "en"
@@ -260,7 +259,7 @@ def test_a_change_of_language_saves_what_was_typed_and_stays(visitor: Visitor, f
 
 
 def test_enter_in_a_field_presses_the_main_button(visitor: Visitor, form: Form) -> None:
-    """A browser presses the first button in the page that belongs to the form."""
+    """A browser presses the first button in the page that belongs to the form: one that says nothing but to save."""
     assert form
     for address in (COMPANY, f"{COMPANY}?change=employees"):
         page = visitor.get(address)
@@ -268,4 +267,6 @@ def test_enter_in_a_field_presses_the_main_button(visitor: Visitor, form: Form) 
         belonging = [
             each for each in page.all("button") if each.inside("form") is answers or each["form"] == answers["id"]
         ]
-        assert (belonging[0]["name"], belonging[0]["value"]) == ("_go", "next")
+        assert (belonging[0]["type"], belonging[0]["name"], belonging[0]["tabindex"]) == ("submit", "", "-1")
+        assert belonging[0].text == "保存して次へ進む"
+        assert visitor.send(answers["action"], {**page.fields(answers["action"]), "employees": "5"}).status_code == 303

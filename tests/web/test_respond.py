@@ -83,7 +83,7 @@ def test_resuming_in_the_same_browser(visitor: Visitor) -> None:
     visitor.start()
     visitor.save("company", {"employees": "180", "company_name": "株式会社みほん"})
     page = visitor.get("/")
-    assert "このブラウザで回答した診断があります" in page.text
+    assert "途中まで回答した診断があります" in page.text
     assert "2問に回答されています" in page.text
     page = visitor.start()
     assert page.one("h1").text == "人と役割"

@@ -23,9 +23,11 @@ def address(visitor: Visitor) -> str:
 
 def test_it_reads_from_the_top(visitor: Visitor, address: str) -> None:
     page = visitor.get(address)
-    assert [e["id"] for e in page.all("h2")] == ["model", "phase", "sure", "first", "parts"]
+    assert [e["id"] for e in page.all("h2")] == ["model", "phase", "first", "sure", "parts"]
     assert page.one(id="model").text.strip() == "組織モデル中規模モデル"
     assert len(page.one("section", "first").children[1].children) == 3
+    (tag,) = page.one("p", "sure-tag").all_links()
+    assert (tag.text, tag["href"]) == ("回答のそろい具合：6%", "#sure")
 
 
 def test_every_conclusion_comes_with_its_reason(visitor: Visitor, address: str) -> None:

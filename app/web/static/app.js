@@ -282,13 +282,6 @@
     if (touched.size) wait(0);
   });
 
-  document.querySelectorAll("header a[href^='#language-']").forEach((link) =>
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      form.requestSubmit(document.querySelector(link.hash));
-    }),
-  );
-
   function equip(question) {
     count(question);
     const options = [...question.querySelectorAll(".option input")].slice(0, 9);
