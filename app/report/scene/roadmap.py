@@ -17,8 +17,7 @@ _WIDE = 60.0
 _ROW = Stroke(palette.LINE, 0.4)
 _COLUMN = Stroke(palette.LINE, 0.6)
 _RULE = Stroke(palette.ACCENT, 0.9)
-_LEAST_SHARE = 0.5
-_MOST_SHARE = 0.57
+_LEAST_SHARE, _LEAST_WIDE_SHARE, _MOST_SHARE = 0.5, 0.4, 0.57
 
 
 def draw(presentation: Presentation, say: Say, setting: Setting) -> Scene:
@@ -47,7 +46,8 @@ class _Roadmap:
         self._arrows = arrows(horizons, self._spans)
         most = setting.width * _MOST_SHARE
         self._timeline = Timeline(horizons, self._spans, self._arrows, setting.size, most)
-        width = min(max(self._timeline.needed, setting.width * _LEAST_SHARE), most)
+        least = setting.width * (_LEAST_WIDE_SHARE if self._wide else _LEAST_SHARE)
+        width = min(max(self._timeline.needed, least), most)
         self._left = setting.width - width
         self._owner = setting.width * 0.13 if self._wide else 0.0
         self._label = self._left - self._owner
@@ -98,7 +98,7 @@ class _Roadmap:
             label = self._sheet.set(action.title, self._label - em, setting.text.but(balanced=False))
             owner = self._sheet.set(action.owner, (self._owner or self._label) - em, setting.small)
             below = 0.0 if self._wide else owner.height + 0.8 * em
-            room = Box(0, top, setting.width, max(label.height, self._wide * owner.height) + 0.65 * em + below)
+            room = Box(0, top, setting.width, max(label.height, self._wide * owner.height) + 0.75 * em + below)
             rows.append(_Row(action, label, owner, room))
             top = room.bottom
         return rows
