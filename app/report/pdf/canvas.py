@@ -47,6 +47,7 @@ class ReportCanvas(Canvas):
         """Writes lines of text, each from its own place; far quicker than ReportLab's text objects."""
         font: Any = pdfmetrics.getFont(style.font)
         document: Any = self._doc  # type: ignore[attr-defined]
+        codes = font.codes(document)
         operators = [f"q BT {font.getSubsetInternalName(0, document)} {style.size:g} Tf"]
         at_x, at_y, spaced, coloured = 0.0, 0.0, 0.0, None
         for x, y, pieces in lines:
@@ -59,7 +60,8 @@ class ReportCanvas(Canvas):
                 if space != spaced:
                     operators.append(f"{space:.3f} Tc")
                     spaced = space
-                operators.append(f"({font.encoded(text, document).translate(_ESCAPED)}) Tj")
+                encoded = text.translate(codes).encode("utf-16-be").decode("latin-1")
+                operators.append(f"({encoded.translate(_ESCAPED)}) Tj")
         operators.append("ET Q")
         self._code.append(" ".join(operators))  # type: ignore[attr-defined]
 

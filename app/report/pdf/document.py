@@ -89,7 +89,7 @@ class _Document(BaseDocTemplate):
             title=about.title,
             author=about.author,
             subject=about.subject,
-            keywords=about.report_id,
+            keywords=[about.report_id],
             creator=about.author,
             producer=about.author,
             lang=about.language,

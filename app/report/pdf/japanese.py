@@ -117,30 +117,35 @@ class Paragraph(Flowable):
 
 def plain(text: str, style: Style, target: Target | None = None, link: str | None = None) -> Paragraph:
     """A paragraph of any text, a user's too."""
-    return Paragraph(clean(text, fonts.glyphs()), style, target, link)
+    return Paragraph(_printable(text), style, target, link)
 
 
 def bullet(mark: str, text: str, style: Style) -> Paragraph:
     """An entry of a list: its lines stand clear of the mark."""
-    return Paragraph(clean(text, fonts.glyphs()), style.but(marked=True), marker=mark)
+    return Paragraph(_printable(text), style.but(marked=True), marker=mark)
 
 
 def run_in(label: str, text: str, style: Style) -> Paragraph:
     """A text that goes on after its label in the same line."""
-    start = clean(label, fonts.glyphs())
-    told = Paragraph(start + clean(text, fonts.glyphs()), style)
+    start = _printable(label)
+    told = Paragraph(start + _printable(text), style)
     told.led = len(start)
     return told
 
 
 def shortened(text: str, style: Style, width: float) -> str:
     """The text on one line, its end replaced by … where it is wider."""
-    line = clean(text, fonts.glyphs()).replace("\n", " ")
+    line = _printable(text).replace("\n", " ")
     if fonts.text_width(style.font, style.size, line) <= width:
         return line
     while line and fonts.text_width(style.font, style.size, line + "…") > width:
         line = line[:-1]
     return line + "…"
+
+
+@lru_cache(4096)
+def _printable(text: str) -> str:
+    return clean(text, fonts.glyphs())
 
 
 @lru_cache(4096)

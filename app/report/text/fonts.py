@@ -67,14 +67,14 @@ class EmbeddedFont(TTFont):
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: ARG002, N802
         """The text as the document holds it: it is never split."""
-        return [(0, self.encoded(text, doc).encode("latin-1"))]
+        return [(0, text.translate(self.codes(doc)).encode("utf-16-be"))]
 
-    def encoded(self, text: str, doc: Any) -> str:
-        """The text's codes in the document, each byte a character."""
+    def codes(self, doc: Any) -> dict[int, int]:
+        """The codes of the document's characters, two bytes each; asked for a new one it gives it a code."""
         codes = self._drawn.get(doc)
         if codes is None:
             codes = self._drawn[doc] = _Codes(self.face.charToGlyph)
-        return text.translate(codes).encode("utf-16-be").decode("latin-1")
+        return codes
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: ARG002, N802
         """The font's name in the document."""
