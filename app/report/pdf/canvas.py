@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache, partial
 from typing import Any
 
 from reportlab.lib.colors import Color
-from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from app.report.pdf import compact, styles
-from app.report.pdf.styles import Align, Style
+from app.report.pdf.styles import Style
+from app.report.text import fonts
 
 TOTAL = "total"
-_ROOM = 60
+_SIGN = "%page-of-{}%"  # never a part of a text: no code of a character has letters for both its bytes
+_SIGNS = re.compile(_SIGN.format(r"(\d+)"))
 _ESCAPED = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"})
 
 Piece = tuple[str, float, Color]
@@ -25,45 +27,46 @@ Piece = tuple[str, float, Color]
 class ReportCanvas(Canvas):
     """Remembers on which page every target stands, and fills in the numbers when the document is saved.
 
-    A number not known yet is drawn as a form that is defined only at the end, so that the report is laid out once.
+    A number not known yet leaves a sign on its page, so that the report is laid out once.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._page_of: dict[str, int] = {}
         self._begun: list[tuple[int, float, str]] = []
-        self._awaited: dict[tuple[str, Align], Style] = {}
+        self._awaited: list[tuple[str, float, float, Style]] = []
         document: Any = self._doc  # type: ignore[attr-defined]  # the stubs leave it out
         document.format = partial(compact.written, document)
 
     def _escape(self, s: bytes | str) -> str:
         """A string as a page holds it, a character a byte; ReportLab would write most bytes as four."""
-        if self._formData:  # type: ignore[attr-defined]
-            return str(escapePDF(s))  # it encodes what a form draws in its own way
         text = s.decode("latin-1") if isinstance(s, bytes) else s
         return text.translate(_ESCAPED)
 
     def write(self, style: Style, lines: Iterable[tuple[float, float, Iterable[Piece]]]) -> None:
         """Writes lines of text, each from its own place; far quicker than ReportLab's text objects."""
+        self._code.append(self._written(style, lines))  # type: ignore[attr-defined]
+
+    def _written(self, style: Style, lines: Iterable[tuple[float, float, Iterable[Piece]]]) -> str:
         font: Any = pdfmetrics.getFont(style.font)
         document: Any = self._doc  # type: ignore[attr-defined]
         codes = font.codes(document)
         operators = [f"q BT {font.getSubsetInternalName(0, document)} {style.size:g} Tf"]
         at_x, at_y, spaced, coloured = 0.0, 0.0, 0.0, None
         for x, y, pieces in lines:
-            operators.append(f"{x - at_x:.2f} {y - at_y:.2f} Td")
-            at_x, at_y = x, y
+            right, up = round(x - at_x, 2), round(y - at_y, 2)
+            operators.append(f"{right:g} {up:g} Td")
+            at_x, at_y = at_x + right, at_y + up
             for text, space, color in pieces:
                 if color is not coloured:
                     operators.append(_fill(color))
                     coloured = color
                 if space != spaced:
-                    operators.append(f"{space:.3f} Tc")
+                    operators.append(f"{round(space, 3):g} Tc")
                     spaced = space
                 encoded = text.translate(codes).encode("utf-16-be").decode("latin-1")
                 operators.append(f"({encoded.translate(_ESCAPED)}) Tj")
-        operators.append("ET Q")
-        self._code.append(" ".join(operators))  # type: ignore[attr-defined]
+        return " ".join((*operators, "ET Q"))
 
     def mark(self, target: str, x: float, y: float) -> None:
         """Makes this place a target of links."""
@@ -83,32 +86,27 @@ class ReportCanvas(Canvas):
 
     def draw_page_of(self, target: str, x: float, y: float, style: Style) -> None:
         """Draws the number of the page where `target` stands, once that is known; TOTAL is the number of pages."""
-        self._awaited[target, style.align] = style
-        self.saveState()
-        self.translate(x, y)
-        self.doForm(_form(target, style.align))
-        self.restoreState()
+        self._code.append(_SIGN.format(len(self._awaited)))  # type: ignore[attr-defined]
+        self._awaited.append((target, x, y, style))
 
     def save(self) -> None:
-        """Defines the numbers awaited and writes the document."""
+        """Fills in the numbers awaited and writes the document."""
+        document: Any = self._doc  # type: ignore[attr-defined]
         self._page_of[TOTAL] = self.getPageNumber() - 1
-        for (target, align), style in self._awaited.items():
-            self.beginForm(_form(target, align), -_ROOM, -_ROOM, _ROOM, _ROOM)
-            self.setFont(style.font, style.size)
-            self.setFillColor(style.color)
-            draw = self.drawRightString if align == "right" else self.drawString
-            draw(0, 0, str(self._page_of[target]))
-            self.endForm()
+        numbers = [self._number(*awaited) for awaited in self._awaited]
+        for page in document.Pages.pages:
+            page.stream = _SIGNS.sub(lambda sign: numbers[int(sign[1])], page.stream)
         super().save()
+
+    def _number(self, target: str, x: float, y: float, style: Style) -> str:
+        number = str(self._page_of[target])
+        left = x - fonts.text_width(style.font, style.size, number) * (style.align == "right")
+        return self._written(style, ((left, y, ((number, 0.0, style.color),)),))
 
 
 @lru_cache(256)
 def _fill(color: Color) -> str:
     return f"{color.red:.3g} {color.green:.3g} {color.blue:.3g} rg"
-
-
-def _form(target: str, align: Align) -> str:
-    return f"page-{target}-{align}"
 
 
 def hairline(canvas: Canvas, x: float, y: float, width: float) -> None:
