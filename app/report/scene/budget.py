@@ -10,6 +10,8 @@ from app.report.scene.shapes import Box, Point, Scene, Stroke
 from app.report.scene.sheet import Say, Setting, Sheet
 
 _LIMIT = Stroke(palette.INK, 1.1, (3, 2))
+_HALO = Stroke(palette.PAPER, 3.0)
+_HATCH = Stroke(palette.PAPER, 1.2)
 _LEAST_SEEN = 2.0
 _HEIGHT = 1.3
 
@@ -85,9 +87,19 @@ class _Bars:
             span = Box(least, y, max(_LEAST_SEEN, self._x(high) - least), height)
             self._sheet.rectangle(span, palette.MIDDLE)
         if limit is not None and limited:
-            x = min(max(self._x(limit), 0.6), setting.width - 0.6)
-            self._sheet.path(((x, y - 0.25 * self._em), (x, y + height + 0.25 * self._em)), _LIMIT)
+            over = self._x(limit)
+            self._hatch(Box(over, y, max(0.0, self._x(high) - over), height))
+            self._draw_limit((min(max(over, 0.6), setting.width - 0.6), y + height / 2))
         return y + height
+
+    def _hatch(self, box: Box) -> None:
+        """Marks a part of a bar with slanting lines."""
+        step, x = 0.55 * self._em, box.x
+        while x < box.right + box.height:
+            start, end = max(x - box.height, box.x), min(x, box.right)
+            if end > start:
+                self._sheet.path(((start, box.y + x - start), (end, box.y + x - end)), _HATCH)
+            x += step
 
     def _draw_words(self, y: float) -> float:
         setting, em = self._sheet.setting, self._em
@@ -106,12 +118,21 @@ class _Bars:
             marks.append((self._draw_range, self._say("budget.range")))
         if costs and self._budget.figures.monthly is not None:
             marks.append((self._draw_limit, self._say("budget.limit")))
+            if any((bar.high or 0) > self._budget.figures.monthly for bar in costs):
+                marks.append((self._draw_over, self._say("budget.over")))
         return marks
+
+    def _draw_over(self, at: Point) -> None:
+        (x, y), em = at, self._em
+        box = Box(x - 0.6 * em, y - 0.4 * em, 1.2 * em, 0.8 * em)
+        self._sheet.rectangle(box, palette.ACCENT)
+        self._hatch(box)
 
     def _draw_range(self, at: Point) -> None:
         (x, y), em = at, self._em
         self._sheet.rectangle(Box(x - 0.6 * em, y - 0.4 * em, 1.2 * em, 0.8 * em), palette.MIDDLE)
 
     def _draw_limit(self, at: Point) -> None:
-        (x, y), em = at, self._em
-        self._sheet.path(((x, y - 0.6 * em), (x, y + 0.6 * em)), _LIMIT)
+        (x, y), reach = at, 0.9 * self._em
+        self._sheet.path(((x, y - reach), (x, y + reach)), _HALO)
+        self._sheet.path(((x, y - reach), (x, y + reach)), _LIMIT)

@@ -121,7 +121,9 @@ class _Chart:
         self._sheet.put(head, Box(0, y + 1.6 * gap, setting.width, head.height))
         y += 2.2 * gap + head.height
         columns = len(contents) if setting.ems >= len(contents) * 2 * _NARROWEST else 1
-        each = min((setting.width - gap * (columns - 1)) / columns, _WIDEST * self._em)
+        each = (setting.width - gap * (columns - 1)) / columns
+        if len(contents) == 1:
+            each = min(each, _WIDEST * self._em)
         for at in range(0, len(contents), columns):
             cards = [Card(self._sheet, content, each) for content in contents[at : at + columns]]
             height = max(card.height for card in cards)
