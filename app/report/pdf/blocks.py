@@ -1,4 +1,4 @@
-"""Things that stand between paragraphs: what is kept together, bars, page numbers."""
+"""What pages are put together of: parts kept together, titled blocks, things side by side, page numbers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reportlab.platypus.doctemplate import NullActionFlowable
 from reportlab.platypus.flowables import Flowable
 
 from app.report.pdf import styles
-from app.report.pdf.canvas import hairline, rule
+from app.report.pdf.canvas import rule
 from app.report.pdf.japanese import Paragraph, plain
 from app.report.pdf.styles import Style, baseline
 
@@ -165,29 +165,6 @@ class Anchor(Flowable):
         """Marks the place."""
         canvas: Any = self.canv
         canvas.mark(self._target, 0, 0)
-
-
-class Bar(Flowable):
-    """A share as a filled length of a line; the figure itself stands beside it in words."""
-
-    def __init__(self, percent: int, leading: float) -> None:
-        super().__init__()
-        self._percent = percent
-        self.height = leading
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803
-        """As wide as there is room."""
-        self.width = availWidth
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draws the track and, thicker and darker, the share."""
-        canvas: Any = self.canv
-        middle, thickness = self.height / 2, 5.0
-        hairline(canvas, 0, middle, self.width)
-        canvas.setFillColor(styles.ACCENT)
-        if self._percent > 0:
-            canvas.rect(0, middle - thickness / 2, self.width * self._percent / 100, thickness, stroke=0, fill=1)
 
 
 class Stroke(Flowable):

@@ -1,45 +1,32 @@
-"""What pages and chapters are built of."""
+"""What pages are built of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
 from app.domain.presentation import BenchmarkView, Presentation, SourceView
 from app.report.pdf import styles
 from app.report.pdf.blocks import Centred, Flanked
-from app.report.pdf.grid import Cell, Grid, Look, Row, cell
-from app.report.pdf.japanese import Paragraph, Target, plain
+from app.report.pdf.grid import Row, cell
+from app.report.pdf.japanese import Paragraph, plain
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.styles import Style
 from app.report.scene.flowable import SceneFlowable
 from app.report.scene.gallery import LEAST, SIZE, draw
 from app.report.scene.shapes import Scene
 
-REFERENCE_WIDTH = 20 * mm
 GROWN: Final = 8.75
 """Of the letters of a drawing that fills its page, in points."""
 _SIDE_WIDTH = 44.0
 _LETTERS = (GROWN, SIZE, 7.25, LEAST)
-_BARE = Look(padding=1.2, ruled=False)
-
-
-def body(text: str) -> Paragraph:
-    """Running text."""
-    return plain(text, styles.BODY)
-
-
-def section(key: str, title: str) -> Paragraph:
-    """The heading of a section, an entry of the outline."""
-    return plain(title, styles.SECTION, Target(key, level=1))
 
 
 def head_row(words: Iterable[str], numbers: Sequence[int] = ()) -> Row:
     """The head of a table; the columns numbered in `numbers` stand at the right."""
-    cells = (cell(plain(text, styles.HEAD_NUMBER if n in numbers else styles.HEAD)) for n, text in enumerate(words))
+    cells = (cell(plain(text, styles.LABEL_NUMBER if n in numbers else styles.LABEL)) for n, text in enumerate(words))
     return Row(tuple(cells))
 
 
@@ -105,17 +92,6 @@ def reason_target(number: int) -> str:
 def source_target(source: SourceView) -> str:
     """Where a source is described."""
     return f"source-{source.id}"
-
-
-def group_row(*flowables: Flowable) -> Row:
-    """The heading of the rows below it."""
-    return Row((flowables,), keep=True, above=6)
-
-
-def labelled(width: float, pairs: Iterable[tuple[str, Cell]], label_width: float) -> Grid:
-    """Labels with what they name, without lines."""
-    rows = [Row((cell(plain(label, styles.CELL_MUTED)), content)) for label, content in pairs]
-    return Grid((label_width, width - label_width), rows, look=_BARE)
 
 
 def phase_title(manuscript: Manuscript) -> str:
