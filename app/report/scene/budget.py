@@ -87,9 +87,9 @@ class _Bars:
             span = Box(least, y, max(_LEAST_SEEN, self._x(high) - least), height)
             self._sheet.rectangle(span, palette.MIDDLE)
         if limit is not None and limited:
-            over = self._x(limit)
+            over, edge = self._x(limit), _HALO.width / 2
             self._hatch(Box(over, y, max(0.0, self._x(high) - over), height))
-            self._draw_limit((min(max(over, 0.6), setting.width - 0.6), y + height / 2))
+            self._draw_limit((min(max(over, edge), setting.width - edge), y + height / 2), _HEIGHT / 2 + 0.25)
         return y + height
 
     def _hatch(self, box: Box) -> None:
@@ -132,7 +132,7 @@ class _Bars:
         (x, y), em = at, self._em
         self._sheet.rectangle(Box(x - 0.6 * em, y - 0.4 * em, 1.2 * em, 0.8 * em), palette.MIDDLE)
 
-    def _draw_limit(self, at: Point) -> None:
-        (x, y), reach = at, 0.9 * self._em
+    def _draw_limit(self, at: Point, reach: float = 0.7) -> None:
+        (x, y), reach = at, reach * self._em
         self._sheet.path(((x, y - reach), (x, y + reach)), _HALO)
         self._sheet.path(((x, y - reach), (x, y + reach)), _LIMIT)
