@@ -93,7 +93,8 @@ class _Bars:
         return y + height
 
     def _hatch(self, box: Box) -> None:
-        """Marks a part of a bar with slanting lines."""
+        """Marks a part of a bar with slanting lines inside its edges."""
+        box = box.inset(_HATCH.width / 2, _HATCH.width / 2)
         step, x = 0.55 * self._em, box.x
         while x < box.right + box.height:
             start, end = max(x - box.height, box.x), min(x, box.right)
