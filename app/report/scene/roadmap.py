@@ -56,7 +56,7 @@ class _Roadmap:
     def scene(self) -> Scene:
         top = self._draw_head()
         rows = self._set_rows(top)
-        bottom = rows[-1].room.bottom
+        bottom = rows[-1].room.bottom if rows else top
         self._draw_ground(rows, top, bottom)
         bars = {row.action.id: self._bar(row) for row in rows}
         self._draw_arrows([self._way(arrow, bars) for arrow in self._arrows])

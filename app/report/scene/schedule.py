@@ -45,17 +45,18 @@ def spans(horizons: Sequence[HorizonView]) -> dict[str, Span]:
 def arrows(horizons: Sequence[HorizonView], found: Mapping[str, Span]) -> list[Arrow]:
     """All arrows; those that enter at the same place run side by side, the one from furthest above nearest to it."""
     actions = [action for horizon in horizons for action in horizon.actions]
+    waits = {action.id: [before for before in action.after_ids if before in found] for action in actions}
     places: dict[tuple[int, float], list[str]] = {}
     for action in actions:
         place = places.setdefault(_place(found[action.id]), [])
-        place.extend(before for before in action.after_ids if before not in place)
+        place.extend(before for before in waits[action.id] if before not in place)
     order = {action.id: number for number, action in enumerate(actions)}
     for place in places.values():
         place.sort(key=order.__getitem__)
     return [
         Arrow(before, action.id, places[_place(found[action.id])].index(before))
         for action in actions
-        for before in action.after_ids
+        for before in waits[action.id]
     ]
 
 

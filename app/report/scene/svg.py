@@ -9,6 +9,8 @@ from itertools import groupby
 
 from app.report.scene import palette
 from app.report.scene.shapes import Circle, Path, Point, Rectangle, Scene, Shape, Stroke, Text
+from app.report.text import fonts
+from app.report.text.cleaning import clean
 
 _HELD = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """The part of a text that stays in place in a font of other widths."""
@@ -23,8 +25,8 @@ def _parts(scene: Scene) -> Iterator[str]:
     box = f"0 0 {_number(scene.width)} {_number(scene.height)}"
     letters = f'font-size="{_number(scene.size)}" fill="{palette.INK}"'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" viewBox="{box}" role="img" {letters}>'
-    yield f"<title>{escape(scene.title)}</title>"
-    yield f"<desc>{escape(scene.description)}</desc>"
+    yield f"<title>{escape(clean(scene.title, fonts.glyphs()))}</title>"
+    yield f"<desc>{escape(clean(scene.description, fonts.glyphs()))}</desc>"
     for paint, shapes in groupby(scene.shapes, key=_stroked):
         if paint is None:
             yield from (_element(shape, scene.size) for shape in shapes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -137,6 +138,14 @@ def test_the_roadmap_has_every_action_in_order_with_its_owner(name: str) -> None
     actions = [action for horizon in presentation.horizons for action in horizon.actions]
     for words in both("roadmap", presentation):
         assert bare("".join(action.title + action.owner for action in actions)) in words
+
+
+def test_a_roadmap_of_some_horizons_only_is_drawn_like_any_other() -> None:
+    whole = company("everything-bad", "ja")
+    later = replace(whole, horizons=whole.horizons[1:])
+    assert bare(later.horizons[0].actions[0].title) in read(paper("roadmap", later))
+    none = replace(whole, horizons=tuple(replace(each, actions=()) for each in whole.horizons))
+    assert bare(whole.horizons[0].title) in read(page("roadmap", none))
 
 
 def test_nothing_starts_before_what_it_waits_for_is_finished() -> None:

@@ -64,7 +64,7 @@ def test_markup_in_any_text_is_only_text(name: str) -> None:
 
 def test_characters_the_font_lacks_are_shown_as_the_report_shows_them() -> None:
     known = company("tight-budget", "ja")
-    axis = replace(known.checklist.axes[0], title="役割😀\u200b ②")
+    axis = replace(known.checklist.axes[0], title="役割😀\u200b ②\x00\ud800")
     odd = replace(known, checklist=replace(known.checklist, axes=(axis, *known.checklist.axes[1:])))
     for found in (read(paper("radar", odd)), "".join(svg_lines(svg("radar", odd)))):
         assert bare(clean(axis.title, fonts.glyphs())) in bare(found)
