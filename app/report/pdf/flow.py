@@ -47,7 +47,8 @@ class Flow(Flowable):
         """As low as the columns can be; higher than there is room where that is not enough."""
         self.width = styles.MEASURE
         measured = self._measure()
-        low = max((sum(measured.heights) + sum(measured.spaces)) / self._columns, *measured.heights)
+        share = (sum(measured.heights) + sum(measured.spaces)) / self._columns
+        low = max((share, *measured.heights))
         starts = self._starts(low)
         if starts is None:
             low, starts = self._lowest(low)
