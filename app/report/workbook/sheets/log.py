@@ -10,9 +10,9 @@ COLUMNS = (
     Column("kind", 26, "fill"),
     Column("decided", 34, "fill"),
     Column("figure", 24, "fill"),
-    Column("value", 12, "fill"),
+    Column("value", 15, "fill"),
     Column("by", 15, "fill"),
-    Column("why", 36, "fill"),
+    Column("why", 34, "fill"),
     Column("review", 13, "fill_date"),
     Column("outcome", 18, "fill"),
 )
