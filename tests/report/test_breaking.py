@@ -109,8 +109,14 @@ def test_words_that_make_up_a_name_are_parted_before_one_of_them_is_torn() -> No
     for text, expected in (
         ("内外製・ナレッジ", ["内外製・", "ナレッジ"]),
         ("展示会セミナー運営", ["展示会", "セミナー運営"]),
+        ("引き渡しは91日目以降", ["引き渡しは", "91日目以降"]),
     ):
         assert [line.text for line in set_lines(text, em, 6.5, Manner(phrases=True))] == expected
+
+
+def test_an_ordinal_stays_whole_even_where_its_phrase_does_not() -> None:
+    manner = Manner(phrases=True, balance=True)
+    assert [line.text for line in set_lines("91日目以降", em, 3.6, manner)] == ["91日目", "以降"]
 
 
 def test_english_set_in_phrases_fills_its_lines_word_by_word() -> None:

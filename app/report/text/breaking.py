@@ -79,7 +79,7 @@ class _Setter:
         levels = [kinsoku.breaks(self._text), kinsoku.address_breaks(self._text)]
         if not self._manner.phrases:
             return levels
-        return [kinsoku.phrase_breaks(self._text), kinsoku.loanword_breaks(self._text), *levels]
+        return [kinsoku.phrase_breaks(self._text), kinsoku.word_breaks(self._text), *levels]
 
     def _line_ends(self, width: float) -> list[int]:
         ends: list[int] = []

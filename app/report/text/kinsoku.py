@@ -19,6 +19,7 @@ BLANK_BEFORE = frozenset("（〔［｛〈《「『【〘〖〝｟")
 
 _WORD_SIGNS = frozenset("\u2010\u2011\u2212")
 _GLUED = frozenset("\u00a0\u2011")
+_COUNTERS = frozenset("日週月年回番件")
 _DOUBLED = frozenset("—―…‥〜")
 _URL_BREAKS = frozenset("/?&=-_.#")
 _HALF = -0.5
@@ -69,10 +70,14 @@ def phrase_breaks(text: str) -> bytes:
 
 
 @lru_cache(2048)
-def loanword_breaks(text: str) -> bytes:
-    """As `breaks`, but never inside a word in katakana: where a phrase is too long, its words stay whole."""
-    inner = (not (_is_katakana(before) and _is_katakana(after)) for before, after in pairwise(text))
+def word_breaks(text: str) -> bytes:
+    """As `breaks`, but never inside a word in katakana or an ordinal: where a phrase is too long, these stay whole."""
+    inner = (not _is_one_word(before, after) for before, after in pairwise(text))
     return bytes(a & b for a, b in zip((0, *inner, 1), breaks(text), strict=True)) if text else b"\1"
+
+
+def _is_one_word(before: str, after: str) -> bool:
+    return (_is_katakana(before) and _is_katakana(after)) or (before in _COUNTERS and after == "目")
 
 
 def _is_katakana(character: str) -> bool:
