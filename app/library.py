@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from app.domain.program import build
 from app.domain.questionnaire import Answer, Questionnaire
 from app.engine.durable import DurableEngine
 from app.engine.reference import ReferenceEngine
-from app.packs.files import Files, read_folder
+from app.packs.files import Files, digest, read_folder
 from app.packs.pack_files import load_rules
 from app.packs.questionnaire_files import load_questionnaire
 
 MOST_OLD_EDITIONS = 8
 MOST_PROPOSED = 64
+HANDOUT_FILE = "report.yaml"
+"""Packs kept before there was this file are read with today's: it concludes nothing."""
 
 
 class PackLibrary:
@@ -98,10 +101,10 @@ class PackLibrary:
             pack_files = work.editions.files(rules_digest)
         if questionnaire_files is None or pack_files is None:
             raise EditionMissing(f"questionnaire {questionnaire_digest}, rules {rules_digest}")
-        loaded = load(questionnaire_files, pack_files)
-        if (loaded.questionnaire.digest, loaded.pack.digest) != (questionnaire_digest, rules_digest):
+        if (digest(questionnaire_files), digest(pack_files)) != (questionnaire_digest, rules_digest):
             raise EditionMissing(f"questionnaire {questionnaire_digest}, rules {rules_digest}: not what was kept")
-        return loaded
+        loaded = load(questionnaire_files, {HANDOUT_FILE: self.pack_files[HANDOUT_FILE], **pack_files})
+        return replace(loaded, pack=replace(loaded.pack, digest=rules_digest))
 
 
 def load(questionnaire_files: Files, pack_files: Mapping[str, bytes]) -> Definitions:

@@ -51,6 +51,14 @@ def test_an_old_diagnosis_is_read_with_the_words_it_was_made_with(store: SqlStor
     assert library.definitions(diagnosis) is found  # loaded once
 
 
+def test_a_diagnosis_from_before_reports_asked_anything_is_read_with_what_they_ask_today(store: SqlStore) -> None:
+    old = keep(store, "rules", {name: file for name, file in read_folder(RULES_DIR).items() if name != "report.yaml"})
+    keep(store, "questionnaire", dict(read_folder(QUESTIONNAIRE_DIR)))
+    library = PackLibrary(QUESTIONNAIRE_DIR, RULES_DIR, store)
+    found = library.definitions(replace(real_diagnosis(), rules=old)).pack
+    assert (found.digest, found.handout) == (old.digest, library.current.pack.handout)
+
+
 def test_a_diagnosis_whose_files_are_not_kept_cannot_be_read(store: SqlStore) -> None:
     library = PackLibrary(QUESTIONNAIRE_DIR, RULES_DIR, store)
     with pytest.raises(EditionMissing, match="f" * 64):
