@@ -8,14 +8,14 @@ from reportlab.platypus.flowables import Flowable
 
 from app.domain.presentation import ActionView, FindingView, HorizonView
 from app.report.pdf import styles
-from app.report.pdf.blocks import Flanked, Kept, Rule, block
+from app.report.pdf.blocks import Rule, block
 from app.report.pdf.columns import Columns
 from app.report.pdf.grid import Grid, Look, Row, cell
 from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.stack import height
 from app.report.pdf.story.page import Page, room_above, room_below
-from app.report.pdf.story.parts import phase_title, reference, referenced
+from app.report.pdf.story.parts import phase_title, referenced
 
 _SHOWN = 3
 _FEWEST_STEPS = 1
@@ -25,8 +25,6 @@ _HALVES = (7, 5)
 _LEFT, _RIGHT = (styles.span(columns) for columns in _HALVES)
 _DETAIL_WIDTH = 112.0
 _ORDINAL_WIDTH = 20.0
-_OWNER_WIDTH = 78.0
-_OWNER = styles.ASIDE.but(align="right", manner=styles.LABEL.manner, after=0)
 _LOOSE = Look(padding=4.5, topped=False)
 
 
@@ -143,5 +141,4 @@ def _steps(manuscript: Manuscript, horizon: HorizonView, number: int) -> list[Fl
 
 
 def _step(manuscript: Manuscript, action: ActionView) -> Row:
-    side = Kept(plain(action.owner, _OWNER), reference(manuscript, f"action:{action.id}"))
-    return Row((cell(Flanked(plain(action.title, styles.ITEM), side, _OWNER_WIDTH)),))
+    return Row((cell(referenced(manuscript, f"action:{action.id}", plain(action.title, styles.ITEM))),))
