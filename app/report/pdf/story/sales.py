@@ -46,8 +46,8 @@ def _headline(manuscript: Manuscript, apart: list[BreakdownView], ahead: list[Sa
 
 
 def _breakdowns(manuscript: Manuscript, handout: HandoutView) -> list[Flowable]:
-    first, *rest = (_breakdown(manuscript, each) for each in handout.breakdowns)
-    return [Columns([4] * (1 + len(rest)), [first, *rest])]
+    told = [_breakdown(manuscript, each) for each in handout.breakdowns]
+    return [Columns([styles.COLUMNS // len(told)] * len(told), told)] if told else []
 
 
 def _breakdown(manuscript: Manuscript, breakdown: BreakdownView) -> list[Flowable]:
