@@ -134,7 +134,8 @@ def _fact_json(fact: FactNode) -> Json:
 
 def _change_json(proposal: Proposal) -> Json:
     changes = [{"question": c.question, "old": c.old, "new": c.new} for c in proposal.changes]
-    return {"becomes": proposal.becomes, "answers": changes, "brings": list(proposal.brings)}
+    burden: Json = {"brings": list(proposal.brings), "worsens": list(proposal.worsens)}
+    return {"becomes": proposal.becomes, "answers": changes, **burden}
 
 
 @click.command()

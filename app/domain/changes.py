@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from app.domain.answers import read
+from app.domain.burden import burden
 from app.domain.errors import InvalidAnswers, RuleError
 from app.domain.evaluation import Engine, evaluate
 from app.domain.facts import Facts, Scalar
@@ -37,9 +38,9 @@ class Change:
 class Proposal:
     """The smallest change by which `target` `becomes` another value; a finding becomes False: it is cleared.
 
-    `brings` are the findings that would be made then and are not made now: nobody should take it for advice. Without
-    `changes`, no change of at most three answers does; not `movable` where no answer bears on it that the company could
-    change.
+    `brings` are the findings that would be made then and are not made now, `worsens` those that would be graver: nobody
+    should take it for advice. Without `changes`, no change of at most three answers does; not `movable` where no answer
+    bears on it that the company could change.
     """
 
     target: str
@@ -47,6 +48,7 @@ class Proposal:
     changes: tuple[Change, ...]
     movable: bool = True
     brings: tuple[str, ...] = ()
+    worsens: tuple[str, ...] = ()
 
 
 class ChangeFinder:
@@ -96,7 +98,8 @@ class _Search:
                 facts = self._other(target, steps, cone)
                 if facts is not None:
                     changes = tuple(self._change(step) for step in steps)
-                    return Proposal(target, facts[target], changes, brings=self._brings(facts))
+                    found = burden(self._engine.program.pack, self._what_if.facts, facts)
+                    return Proposal(target, facts[target], changes, brings=found.new, worsens=found.graver)
         return Proposal(target, None, ())
 
     def _in_order(self, pool: _Pool, count: int) -> list[tuple[Step, ...]]:
@@ -118,10 +121,6 @@ class _Search:
             return None
         facts = self._run({step.question: step.new for step in steps})
         return facts if facts is not None and facts[target] != self._what_if.facts[target] else None
-
-    def _brings(self, facts: Facts) -> tuple[str, ...]:
-        names = (f"finding:{finding.id}" for finding in self._engine.program.pack.findings)
-        return tuple(name for name in names if facts[name] and not self._what_if.facts[name])
 
     def _run(self, changes: Mapping[str, Answer]) -> Facts | None:
         """All facts of the response so changed, by the engine; None where it is no valid response on its path."""

@@ -64,12 +64,13 @@ class ChangeWords:
         return "".join(clauses) + self._say(self._first(f"change.becomes.{kind}", "change.becomes"), title=title)
 
     def _bringing(self, proposal: Proposal) -> str:
-        """A word of warning where other findings would be made."""
-        if not proposal.brings:
-            return ""
-        count = len(proposal.brings)
-        key = "change.brings" if count == 1 else "change.brings_several"
-        return self._say(key, finding=self._words.label(proposal.brings[0]), count=count)
+        """A word of warning where other findings would be made, or weigh more."""
+        burdens = (("change.brings", proposal.brings), ("change.worsens", proposal.worsens))
+        return "".join(self._warning(key, names) for key, names in burdens if names)
+
+    def _warning(self, key: str, findings: Sequence[str]) -> str:
+        several = "" if len(findings) == 1 else "_several"
+        return self._say(key + several, finding=self._words.label(findings[0]), count=len(findings))
 
     def _merged(self, parts: Iterable[Clause]) -> list[Clause]:
         """The clauses, those that differ in nothing but what they are about told as one."""

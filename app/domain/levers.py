@@ -1,17 +1,18 @@
 """Levers: the answers a company can change, and which changes of each are worth trying.
 
-Of answers that bear on a conclusion in the same way only the nearest is tried: numbers by their difference, options by
-how many stand between them in their list (yes, partly, no), and where nothing was told yet all alike, the one that
-leaves the fewest findings first. Nobody is ever advised to know less: an answer that says nothing is
-no change.
+Of answers that bear on a conclusion in the same way only the nearest is tried: numbers by their difference, options
+that stand in order (yes, partly, no) by their places, all others alike, and of those that are equally far the one that
+is the lightest (see `Burden.weight`). Nobody is ever advised to know less: an answer that says nothing is no change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
+from app.domain.burden import burden
 from app.domain.checklist import Coverage, Score
 from app.domain.derived import AnsweredShare, Count, told
 from app.domain.facts import Scalar
@@ -22,6 +23,7 @@ from app.domain.what_if import Dependencies, Node, WhatIf
 
 FEW_OPTIONS = 6
 MOST_TOGGLED = 3
+NEXT = 1
 # What these say depends on how many of their inputs have a value, never on which.
 SYMMETRIC = (Count, AnsweredShare, Score, Coverage)
 
@@ -32,6 +34,12 @@ Effect = tuple[Scalar, ...]
 def silent_values(pack: RulePack) -> frozenset[Scalar]:
     """The answers that say nothing, as the pack declares them where it counts answers."""
     return frozenset[Scalar]().union(*(fact.silent for fact in pack.derived if isinstance(fact, AnsweredShare)))
+
+
+def off_scale_values(pack: RulePack) -> frozenset[Scalar]:
+    """The answers that have no place in an order: those that say nothing or that a question does not apply."""
+    out = (fact.inapplicable for fact in pack.derived if isinstance(fact, AnsweredShare))
+    return silent_values(pack).union(*out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,8 @@ class Levers:
         pack = dependencies.program.pack
         self._fixed = pack.fixed
         self._silent = silent_values(pack)
-        self._findings = tuple(f"finding:{finding.id}" for finding in pack.findings)
+        self._off_scale = off_scale_values(pack)
+        self._pack = pack
         self._singles: dict[tuple[str, Answer], dict[str, Scalar] | None] = {}
         self._known_stretches: dict[str, list[tuple[int, int]]] = {}
 
@@ -97,17 +106,16 @@ class Levers:
 
     def _options(self, question: Question, cone: Cone) -> Iterator[Step]:
         old = self.old(question)
-        places = {value: place for place, value in enumerate(question.option_ids) if value not in self._silent}
-        here = places.get(old) if isinstance(old, str) else None
+        scale = self._scale(question)
         steps = [
             Step(
                 question.id,
                 value,
-                1 if here is None else abs(place - here),
-                (self._findings_with(question.id, value), place),
+                abs(scale[value] - scale[old]) if value in scale and old in scale else NEXT,
+                (*self._weight(question.id, value), place),
             )
-            for value, place in places.items()
-            if value != old
+            for place, value in enumerate(question.option_ids)
+            if value not in self._silent and value != old
         ]
         if self._dependencies.shows[question.id] or question.id not in self._what_if.answers.asked:
             yield from steps
@@ -120,13 +128,15 @@ class Levers:
                 tried.add(effect)
                 yield replace(step, kin=self._kin(question, step.new, cone))
 
-    def _findings_with(self, question: str, value: Answer) -> int:
-        """How many findings would be made."""
-        changed = self.single(question, value)
-        if changed is None:
-            return 0
-        facts = self._what_if.facts
-        return sum(bool(changed.get(name, facts[name])) for name in self._findings)
+    def _scale(self, question: Question) -> Mapping[Answer, int]:
+        """The places of the options that stand in order; empty where they are merely listed."""
+        told = (value for value in question.option_ids if value not in self._off_scale)
+        return {value: place for place, value in enumerate(told)} if question.ordered else {}
+
+    def _weight(self, question: str, value: Answer) -> tuple[int, int]:
+        """What the findings would weigh."""
+        changed, now = self.single(question, value), self._what_if.facts
+        return (0, 0) if changed is None else burden(self._pack, now, ChainMap(changed, dict(now))).weight
 
     def _effect(self, question: str, value: Answer, cone: Cone) -> Effect:
         """What the nodes of a cone can tell of an answer."""

@@ -47,6 +47,7 @@ class Limits:
 class Question:
     """One question. `label` names its answer, `left_out` is what rules see without one, `at` where it is written.
 
+    The options of an `ordered` question stand in order, as yes, partly and no do; those of any other are merely listed.
     `quick` questions are those the quick path asks. `ask_knowing` and `help_knowing` have places to fill with earlier
     answers; they stand for `ask` and `help` where all of those were given. `terms_at` is where each of the `terms` is
     written.
@@ -68,6 +69,7 @@ class Question:
     report_only: bool
     at: Position | None = None
     quick: bool = False
+    ordered: bool = False
     ask_knowing: Text | None = None
     help_knowing: Text | None = None
     terms_at: tuple[Position, ...] = ()

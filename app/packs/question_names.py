@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Problem
@@ -41,3 +41,12 @@ def check_names(
         params = {"question": found.id, "name": found.accept.at_most}
         problem = Problem("question-at-most", spell(where), params, document.at(where))
         yield misspelt(problem, found.accept.at_most, ceilings)
+
+
+def check_scales(document: Document, scales: Collection[str], ordered: Sequence[str]) -> Iterator[Problem]:
+    """Each name among the ordered scales that is the name of none."""
+    for place, name in enumerate(ordered):
+        if name not in scales:
+            where: Path = ("ordered_scales", place)
+            params = {"name": name, "known": ", ".join(scales) or "-"}
+            yield misspelt(Problem("scale-unknown", spell(where), params, document.at(where)), name, scales)

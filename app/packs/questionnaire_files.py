@@ -15,7 +15,7 @@ from app.domain.texts import Text
 from app.packs.conditions import ConditionReader
 from app.packs.files import Files, digest
 from app.packs.named_files import parse_listed, parse_named
-from app.packs.question_names import check_names
+from app.packs.question_names import check_names, check_scales
 from app.packs.salvage import FACT, NOTHING_LOST, QUESTION, Lost, salvage
 from app.packs.schema import Field, FileModel, Identifier, OptionId, TextFile, validate
 from app.packs.texts import check_document
@@ -65,6 +65,7 @@ class QuestionFile(FileModel):
     terms: list[Identifier] = []
     report_only: bool = False
     quick: bool = False
+    ordered: bool = False
 
 
 class SectionFile(FileModel):
@@ -87,6 +88,7 @@ class HeadFile(FileModel):
     intro: TextFile
     sections: list[Identifier]
     scales: dict[Identifier, list[OptionFile]] = {}
+    ordered_scales: list[Identifier] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def read_questionnaire(files: Files) -> QuestionnaireRead:
         return QuestionnaireRead(None, error.problems, Lost(kinds=EVERYTHING))
     loading = _Loading(document, head, files)
     loading.problems.extend(check_document(document, head.languages, ()))
+    loading.problems.extend(check_scales(document, head.scales, head.ordered_scales))
     sections = loading.sections()
     questionnaire = Questionnaire(
         id=head.id,
@@ -190,7 +193,7 @@ class _Loading:
         self.problems.extend(wrong)
         if wrong or not self.broken.isdisjoint((*show_if.facts(), found.accept.at_most)):
             self.broken.add(found.id)
-        question = _build(found, self._options(found), show_if, document, path)
+        question = _build(found, self._options(found), self._ordered(found), show_if, document, path)
         self._known.add(found.id)
         type_ = question.fact_type()
         if type_:
@@ -199,6 +202,9 @@ class _Loading:
 
     def _options(self, found: QuestionFile) -> Sequence[OptionFile]:
         return self._head.scales.get(found.scale, []) if found.scale else found.options
+
+    def _ordered(self, found: QuestionFile) -> bool:
+        return found.ordered or found.scale in self._head.ordered_scales
 
     def _misfits(self, document: Document, found: QuestionFile, path: Path) -> Iterator[Problem]:
         options = [option.id for option in self._options(found)]
@@ -209,6 +215,7 @@ class _Loading:
             "question-options": (bool(options) != several and not unknown_scale, "options"),
             "question-option-twice": (len(set(options)) != len(options), "options"),
             "question-range": (found.kind == "integer" and found.accept.min >= found.accept.max, "accept"),
+            "question-ordered": (found.ordered and found.kind != "choice", "ordered"),
             "question-length": (found.kind == "text" and not found.accept.max_length, "accept"),
         }
         for code, (wrong, key) in checks.items():
@@ -241,7 +248,12 @@ def _required_but_not_quick(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 
 def _build(
-    found: QuestionFile, options: Sequence[OptionFile], show_if: Condition, document: Document, path: Path
+    found: QuestionFile,
+    options: Sequence[OptionFile],
+    ordered: bool,
+    show_if: Condition,
+    document: Document,
+    path: Path,
 ) -> Question:
     return Question(
         id=found.id,
@@ -260,6 +272,7 @@ def _build(
         report_only=found.report_only,
         at=document.at(path),
         quick=found.quick,
+        ordered=ordered,
         ask_knowing=text_or_none(found.ask_knowing),
         help_knowing=text_or_none(found.help_knowing),
         terms_at=tuple(document.at((*path, "terms", place)) for place in range(len(found.terms))),

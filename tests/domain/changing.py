@@ -21,6 +21,18 @@ from tests.support import (
 )
 
 FIXED = {"employees", "annual_revenue", "industry", "department_age", "deal_size", "sales_cycle", "company_name"}
+ORDERED = (
+    ("yes", "partial", "no"),
+    ("none", "under_1y", "1_to_3y", "over_3y"),
+    ("under_3m", "3_to_6m", "6_to_12m", "over_12m"),
+    ("upto_30b", "30b_to_100b", "from_100b"),
+    ("high", "middle", "low"),
+    ("not_planned", "staged", "all_at_once"),
+    ("running", "planned", "none"),
+    ("rising", "flat", "falling"),
+    ("used", "collected", "none"),
+)
+SAYING_NOTHING = {"unknown", "undisclosed", "not_applicable"}
 PRICED = ("strategy", "kpi_design", "analysis", "content")
 ADVICE, ARTICLE, RETAINER_FROM = (0, 30, 50), 5, 75
 SEED, RESPONSES, PARTS = 7, 200, 8
@@ -120,8 +132,21 @@ def distance(question: Question, given: Given, new: Answer) -> int:
         return abs(old - new)
     if isinstance(new, tuple):
         return max(1, len(set(new).symmetric_difference(old if isinstance(old, tuple) else ())))
-    told = [option for option in question.option_ids if option not in ("unknown", "undisclosed")]
-    return abs(told.index(str(new)) - told.index(str(old))) if {old, new} <= {*told} else 1
+    scale = scale_of(question)
+    return abs(scale.index(str(new)) - scale.index(str(old))) if {old, new} <= {*scale} else 1
+
+
+def scale_of(question: Question) -> tuple[str, ...]:
+    """The answers of a question that stand in order; none where they are merely listed."""
+    told = tuple(option for option in question.option_ids if option not in SAYING_NOTHING)
+    return told if told in ORDERED else ()
+
+
+def follows(facts: Facts, now: Facts) -> tuple[int, int]:
+    """How many findings a changed response has, and how many of them are new, or critical and were not."""
+    made = [name for name in facts if name.startswith("finding:") and facts[name]]
+    to_an_agency = facts["decision_owner"] == "agency" != now["decision_owner"]
+    return len(made), sum(not now[name] or (to_an_agency and name == "finding:agency_extension") for name in made)
 
 
 def singles(given: Given) -> list[tuple[int, int, str, Answer, Facts]]:
@@ -153,6 +178,15 @@ def assert_smallest(given: Given) -> None:
             question = shipped_questionnaire().by_id[change.question]
             found = (distance(question, given, change.new), change.question)
             assert found == (working[0], working[2]), (proposal, working[:4])
+            alike = [each for each in tried if each[0] == working[0] and each[2] == working[2]]
+            if question.kind is Kind.CHOICE:
+                assert change.new == lightest(proposal.target, alike, now), (proposal, working[:4])
+
+
+def lightest(target: str, alike: Iterable[tuple[int, int, str, Answer, Facts]], now: Facts) -> Answer:
+    """Of the options equally far that change the target, the one with the fewest findings, and the fewest new ones."""
+    working = [(follows(facts, now), new) for _, _, _, new, facts in alike if facts[target] != now[target]]
+    return min(working, key=lambda each: each[0])[1]
 
 
 def smallest_pairs(given: Given, targets: list[str], now: Facts) -> dict[str, list[int]]:

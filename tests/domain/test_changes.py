@@ -28,6 +28,7 @@ from tests.domain.changing import (
     places_of,
     proposals,
     proposed,
+    scale_of,
     smallest_pairs,
     total,
 )
@@ -103,12 +104,30 @@ def test_one_more_makes_three_people_a_mid_sized_team() -> None:
     assert found == Proposal("model", "mid", (Change("marketing_headcount", 3, 4),))
 
 
+@pytest.mark.parametrize("owner", ["unclear", "agency", "business_units"])
+def test_where_nobody_inside_decides_the_advice_is_to_name_a_head(owner: str) -> None:
+    found = proposals(REQUIRED | {"decision_owner": owner})
+    (finding,) = {"finding:decision_owner_missing", "finding:agency_extension", "finding:no_mandate"} & found.keys()
+    assert found[finding] == Proposal(finding, False, (Change("decision_owner", owner, "head"),))
+
+
+def test_only_what_stands_in_order_is_nearer_or_farther() -> None:
+    ordered = {question.id for question in shipped_questionnaire().questions() if question.ordered}
+    assert ordered == {question.id for question in shipped_questionnaire().questions() if scale_of(question)}
+
+
 def test_what_would_be_found_instead_is_told() -> None:
     grounds = {"duties_documented": "no", "sales_split_defined": "no"}
     found = proposals(REQUIRED | grounds | {"marketing_headcount": 2, "dedicated_headcount": 1})
     assert found["finding:roles_unclear"].changes == (Change("marketing_headcount", 2, 1),)
     assert found["finding:roles_unclear"].brings == ("finding:single_point",)
     assert found["model"].brings == ()
+
+
+def test_a_finding_that_would_weigh_more_is_told() -> None:
+    found = proposals(load_case("large-team-a-shade-over-budget")["answers"])["phase"]
+    assert (found.changes, found.brings) == ((Change("decision_owner", "head", "agency"),), ())
+    assert found.worsens == ("finding:agency_extension",)
 
 
 def test_ten_people_become_large_with_the_last_of_the_basics() -> None:

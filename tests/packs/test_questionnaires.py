@@ -35,6 +35,8 @@ FAULTS = [
      '{ja: "マーケティング{e'),
     (COMPANY, r"accept: \{min: 1, max: 2000000\}", "accept: {min: 9, max: 9}", "question-range", "{min: 9"),
     (COMPANY, r"accept: \{max_length: 100\}", "accept: {max_length: 0}", "question-length", "{max_length: 0"),
+    (TEAM, "    unit: ", "    ordered: true\n    unit: ", "question-ordered", "true\n    unit"),
+    ("questionnaire.yaml", r"ordered_scales: \[ypnu,", "ordered_scales: [colours,", "scale-unknown", "colours,"),
     (COMPANY, "    quick: true\n", "", "question-not-quick", None),
     (TEAM, 'marketing_headcount: ">= 1"', 'marketing_headcont: ">= 1"', "condition-unknown-fact-near",
      "marketing_headcont:"),

@@ -35,6 +35,8 @@ SLIPS = [
     (TEAM, "scale: ypnu", "scale: ypnuu", "question-unknown-scale-near", "ypnuu", "ypnu"),
     (CHECKLIST, "scale: ypnu$", "scale: ypnuu", "question-unknown-scale-near", "ypnuu", "ypnu"),
     (CHECKLIST, "scale: ypnu$", "scale: colours", "question-unknown-scale", "colours", None),
+    ("questionnaire.yaml", r"ordered_scales: \[ypnu,", "ordered_scales: [ypnuu,", "scale-unknown-near", "ypnuu,",
+     "ypnu"),
     (TEAM, "at_most: marketing_headcount", "at_most: marketing_headcont", "question-at-most-near",
      "marketing_headcont}", "marketing_headcount"),
     (TEAM, r"担当者\{marketing_headcount\}名の", "担当者{marketing_headcont}名の", "question-knowing-later-near", None,
