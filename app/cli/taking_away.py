@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,17 +21,19 @@ _file = click.Path(path_type=Path, dir_okay=False)
 
 @dataclass(frozen=True, slots=True)
 class TakenAway:
-    """The files to write; None for what nobody asked for."""
+    """The files to write, None for what nobody asked for, and whether they are marked as confidential."""
 
     pdf: Path | None
     xlsx: Path | None
+    confidential: bool = False
 
     def __bool__(self) -> bool:
         return self.pdf is not None or self.xlsx is not None
 
     def write(self, shown: Presentation, maker: ReportMaker, imprint: Imprint) -> None:
         """Makes everything, then writes it; raises InvalidData for files that cannot be written."""
-        write_files(list(self._made(shown, maker, imprint)))
+        marked = replace(imprint, confidential=self.confidential)
+        write_files(list(self._made(shown, maker, marked)))
 
     def _made(self, shown: Presentation, maker: ReportMaker, imprint: Imprint) -> Iterator[tuple[Path, bytes]]:
         if self.pdf:
@@ -41,12 +43,13 @@ class TakenAway:
 
 
 def taken_away_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command `--pdf` and `--xlsx`, which it gets as `taken_away`."""
+    """Gives a command `--pdf`, `--xlsx` and `--confidential`, which it gets as `taken_away`."""
 
     @click.option("--pdf", type=_file, help="Write the report to this file.")
     @click.option("--xlsx", type=_file, help="Write the workbook to this file.")
+    @click.option("--confidential", is_flag=True, help="Mark the report and the workbook 社外秘 (confidential).")
     @wraps(command)
-    def with_files(pdf: Path | None, xlsx: Path | None, **others: Any) -> None:
-        command(taken_away=TakenAway(pdf, xlsx), **others)
+    def with_files(pdf: Path | None, xlsx: Path | None, confidential: bool, **others: Any) -> None:
+        command(taken_away=TakenAway(pdf, xlsx, confidential), **others)
 
     return with_files

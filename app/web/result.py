@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, make_response, render_template
+from flask import Blueprint, Response, abort, make_response, render_template, request
 from markupsafe import Markup
 
 from app.domain.ports import Imprint, StoredDiagnosis
@@ -75,7 +75,7 @@ def single(diagnosis_id: str, part: str, one: str) -> str:
 def report(diagnosis_id: str) -> Response:
     """The report to keep and hand on."""
     stored = _stored_or_404(diagnosis_id)
-    content = parts().reports.pdf(_presentation(stored), Imprint(stored.id, stored.created_at))
+    content = parts().reports.pdf(_presentation(stored), _imprint(stored))
     return _download(content, "application/pdf", {"filename": say("web.result.file", day=_day(stored))})
 
 
@@ -83,13 +83,18 @@ def report(diagnosis_id: str) -> Response:
 def workbook(diagnosis_id: str) -> Response:
     """The workbook to go on working with."""
     stored = _stored_or_404(diagnosis_id)
-    content = parts().reports.workbook(_presentation(stored, changing=False), Imprint(stored.id, stored.created_at))
+    content = parts().reports.workbook(_presentation(stored, changing=False), _imprint(stored))
     day = _day(stored)
     names = {
         "filename": say("web.result.workbook_file_plain", day=day),  # for what does not read the other
         "filename*": f"UTF-8''{quote(say('web.result.workbook_file', day=day))}",
     }
     return _download(content, XLSX, names)
+
+
+def _imprint(stored: StoredDiagnosis) -> Imprint:
+    """What a file says of itself; marked as confidential where the link asks for it with `confidential=1`."""
+    return Imprint(stored.id, stored.created_at, request.args.get("confidential") == "1")
 
 
 def _day(stored: StoredDiagnosis) -> str:

@@ -113,6 +113,19 @@ def test_the_workbook_comes_without_a_report_and_the_same_again_for_the_same_dat
     assert sorted(path.name for path in tmp_path.iterdir()) == ["again.xlsx", "once.xlsx"]
 
 
+@pytest.mark.parametrize(("language", "mark"), [("ja", "社外秘"), ("en", "Confidential")])
+def test_what_is_confidential_is_marked_on_every_page(
+    shikumi: Shikumi, tmp_path: Path, language: str, mark: str
+) -> None:
+    pdf, xlsx = tmp_path / "report.pdf", tmp_path / "workbook.xlsx"
+    given = ("diagnose", CASES_DIR / "only-the-four.yaml", "--pdf", pdf, "--xlsx", xlsx, "--lang", language)
+    assert shikumi(*given, "--confidential").exit_code == 0
+    assert all(mark in page.extract_text() for page in pypdf.PdfReader(pdf).pages)
+    assert all(mark in (sheet.oddHeader.center.text or "") for sheet in openpyxl.load_workbook(xlsx).worksheets)
+    assert shikumi(*given).exit_code == 0
+    assert not any(mark in page.extract_text() for page in pypdf.PdfReader(pdf).pages)
+
+
 def test_numbers_are_not_rounded(shikumi: Shikumi) -> None:
     outcome = json.loads(shikumi("diagnose", CASES_DIR / "run-by-business-units.yaml").stdout)["outcome"]
     assert math.isclose(outcome["budget"]["monthly"], 500 / 12, rel_tol=1e-15)

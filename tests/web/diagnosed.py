@@ -57,7 +57,8 @@ def walk(visitor: Visitor, address: str) -> dict[str, Seen]:
         page = visitor.get(path)
         assert visitor.last is not None
         seen[path] = Seen(page, len(visitor.last.data))
-        ahead += [to for to, _ in seen[path].links if to.startswith(address) and not to.endswith(FILES)]
+        own = (to for to, _ in seen[path].links if to.startswith(address))
+        ahead += [to for to in own if not to.partition("?")[0].endswith(FILES)]
     return seen
 
 

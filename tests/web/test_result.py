@@ -5,6 +5,7 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 import openpyxl
+import pypdf
 import pytest
 
 from app.domain.japan import JAPAN
@@ -84,6 +85,17 @@ def test_another_browser_sees_nothing(visitor: Visitor, address: str, new_visito
 @pytest.mark.parametrize("id_", ["nothing", "x" * 500, "%00", "あ", "..%2f"])
 def test_a_result_that_is_not_there(visitor: Visitor, address: str, id_: str) -> None:
     visitor.get(f"/results/{id_}", 404)
+
+
+def test_files_come_marked_as_confidential_to_who_asks_for_it(visitor: Visitor, address: str) -> None:
+    page = visitor.get(address)
+    for name in ("report.pdf", "workbook.xlsx"):
+        link = page.one("a", href=f"{address}/{name}?confidential=1")
+        assert "社外秘" in link.text
+        marked, plain = (visitor.client.get(to).data for to in (link["href"], f"{address}/{name}"))
+        assert marked != plain == visitor.client.get(f"{address}/{name}?confidential=maybe").data
+    marked = visitor.client.get(f"{address}/report.pdf?confidential=1").data
+    assert all("社外秘" in each.extract_text() for each in pypdf.PdfReader(io.BytesIO(marked)).pages)
 
 
 def test_the_pdf(visitor: Visitor, address: str) -> None:
