@@ -93,10 +93,11 @@ class Paragraph(Flowable):
         y += self.height - baseline(style)
         if self._marker:
             yield x, y, ((self._marker, 0.0, style.color),)
-        led = self.led
+        at = 0
         for line in self._lines:
-            yield x + self._left(line), y, self._pieces(line, led)
-            led = max(0, led - len(line.text)) if led else 0
+            at = self.text.find(line.text, at) if at < self.led else at  # spaces between lines are not drawn
+            yield x + self._left(line), y, self._pieces(line, max(0, self.led - at))
+            at += len(line.text)
             y -= style.leading
 
     def _pieces(self, line: Line, led: int) -> Iterator[Piece]:

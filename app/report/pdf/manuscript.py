@@ -8,7 +8,7 @@ from datetime import UTC
 
 from app.domain.japan import JAPAN
 from app.domain.ports import Imprint
-from app.domain.presentation import Presentation, ReasonView, TaskView, Verdict
+from app.domain.presentation import FindingView, Presentation, ReasonView, TaskView, Verdict
 from app.domain.wording import Wording
 
 
@@ -91,6 +91,12 @@ def task_verdicts(task: TaskView) -> Iterator[tuple[str, Verdict]]:
         yield f"task:{task.id}.transition", task.transition
 
 
+def gravest_first(findings: Sequence[FindingView]) -> list[FindingView]:
+    """The findings by severity; those alike in severity stay in their order."""
+    ranks = {severity: rank for rank, severity in enumerate(("critical", "major", "minor"))}
+    return sorted(findings, key=lambda finding: ranks.get(finding.severity, len(ranks)))
+
+
 def _groups(p: Presentation) -> Iterator[ReasonGroup]:
     verdicts = {
         "model": p.model,
@@ -103,7 +109,10 @@ def _groups(p: Presentation) -> Iterator[ReasonGroup]:
     judged = (Conclusion((key,), "", (v.topic,), v.title, v.reason, v.changes) for key, v in verdicts.items())
     yield ReasonGroup("judgements", tuple(judged))
     yield ReasonGroup("tasks", tuple(_of_tasks(p.tasks)))
-    found = (Conclusion((f"finding:{f.id}",), f.severity_title, (), f.title, f.reason, f.changes) for f in p.findings)
+    found = (
+        Conclusion((f"finding:{f.id}",), f.severity_title, (), f.title, f.reason, f.changes)
+        for f in gravest_first(p.findings)
+    )
     yield ReasonGroup("findings", tuple(found))
     actions = (
         Conclusion((f"action:{a.id}",), horizon.title, (), a.title, a.reason)

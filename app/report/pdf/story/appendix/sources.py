@@ -44,7 +44,8 @@ def _used(manuscript: Manuscript) -> Iterator[Flowable]:
         "figures": handout.figure_sources,
     }
     for name, sources in used.items():
-        codes = dict.fromkeys(source.id for source in sources)
+        cited = {source.id for source in sources}
+        codes = [source.id for source in manuscript.presentation.sources if source.id in cited]
         yield led(manuscript, say(f"appendix.used.{name}"), say("appendix.codes_joint").join(codes), look.WORDS)
 
 
@@ -55,4 +56,4 @@ def _survey(manuscript: Manuscript, survey: BenchmarkView) -> list[Flowable]:
     )
     figure = plain(survey.figure, look.WORDS)
     told = (led(manuscript, say("appendix.caveat"), survey.caveat), led(manuscript, say("appendix.from"), sources))
-    return named(manuscript, survey.title, f"benchmark:{survey.id}", figure, *told)
+    return [Kept(*named(manuscript, survey.title, f"benchmark:{survey.id}", figure, *told))]

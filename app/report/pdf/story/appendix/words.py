@@ -8,6 +8,7 @@ from itertools import groupby
 from reportlab.platypus.flowables import Flowable
 
 from app.domain.presentation import TaskView, TermView, Verdict
+from app.report.pdf.blocks import Kept
 from app.report.pdf.flow import Flow
 from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript, task_verdicts
@@ -44,7 +45,7 @@ def _verdicts(manuscript: Manuscript) -> Iterator[Flowable]:
 def _verdict(manuscript: Manuscript, key: str, verdict: Verdict) -> list[Flowable]:
     title = manuscript.say("appendix.verdict", topic=verdict.topic, title=verdict.title)
     details = (led(manuscript, detail.title, detail.text) for detail in verdict.details)
-    notes = (plain(note, look.ASIDE) for note in verdict.notes)
+    notes = (plain(note, look.NOTE) for note in verdict.notes)
     return named(manuscript, title, key, plain(verdict.text, look.TEXT), *details, *notes)
 
 
@@ -63,7 +64,7 @@ def _meaning(manuscript: Manuscript, verdict: Verdict) -> Iterator[Flowable]:
     for detail in verdict.details:
         yield led(manuscript, detail.title, detail.text)
     for note in verdict.notes:
-        yield plain(note, look.ASIDE)
+        yield plain(note, look.NOTE)
 
 
 def _tasks(manuscript: Manuscript) -> list[Flowable]:
@@ -76,7 +77,7 @@ def _tasks(manuscript: Manuscript) -> list[Flowable]:
 
 def _task(manuscript: Manuscript, task: TaskView) -> list[Flowable]:
     decides = led(manuscript, manuscript.say("appendix.decides"), task.decides)
-    return named(manuscript, task.title, None, plain(task.text, look.TEXT), decides)
+    return [Kept(*named(manuscript, task.title, None, plain(task.text, look.TEXT), decides))]
 
 
 def _term(manuscript: Manuscript, term: TermView) -> Flowable:

@@ -11,11 +11,9 @@ from app.domain.presentation import ActionView, FindingView, HorizonView
 from app.report.pdf.blocks import Kept, block
 from app.report.pdf.flow import Flow
 from app.report.pdf.japanese import plain
-from app.report.pdf.manuscript import Manuscript
+from app.report.pdf.manuscript import Manuscript, gravest_first
 from app.report.pdf.story.appendix import look
 from app.report.pdf.story.appendix.parts import Chapter, grouped, led, named
-
-_GRAVEST_FIRST = ("critical", "major", "minor")
 
 
 def write(manuscript: Manuscript) -> Chapter:
@@ -35,15 +33,10 @@ def _findings(manuscript: Manuscript) -> list[Flowable]:
 
 
 def _by_severity(manuscript: Manuscript, findings: tuple[FindingView, ...]) -> Iterator[Flowable]:
-    for _, group in groupby(sorted(findings, key=_gravity), key=_gravity):
+    for _, group in groupby(gravest_first(findings), key=lambda finding: finding.severity):
         alike = list(group)
         title = manuscript.say("appendix.severity", severity=alike[0].severity_title, number=len(alike))
         yield from grouped(title, (thing for finding in alike for thing in _finding(manuscript, finding)))
-
-
-def _gravity(finding: FindingView) -> int:
-    known = finding.severity in _GRAVEST_FIRST
-    return _GRAVEST_FIRST.index(finding.severity) if known else len(_GRAVEST_FIRST)
 
 
 def _finding(manuscript: Manuscript, finding: FindingView) -> list[Flowable]:
