@@ -17,9 +17,10 @@ from app.domain.changes import Proposal
 from app.domain.changing_words import ChangeWords
 from app.domain.diagnosis import Diagnosis
 from app.domain.errors import InvalidData, Problem, ProblemsFound
-from app.domain.explaining import Explainer, ExplanationNode, FactNode, name_of
+from app.domain.explaining import Explainer, name_of
 from app.domain.fact_words import FactWords
 from app.domain.nearest import nearest
+from app.domain.reasons import FactView, ReasonView
 
 INDENT = "  "
 Json = dict[str, Any]
@@ -72,8 +73,9 @@ class Explaining:
             text = self._words.view(self._proposals[name]).text
             yield INDENT + self._output.say("explain.change", text=text)
 
-    def _lines(self, node: ExplanationNode) -> Iterator[str]:
-        yield self._output.say("explain.why", why=node.why)
+    def _lines(self, node: ReasonView) -> Iterator[str]:
+        if not node.repeated:
+            yield self._output.say("explain.why", why=node.why)
         if not node.facts and node.value is None:
             yield self._output.say("explain.always")
         for fact in node.facts:
@@ -81,9 +83,8 @@ class Explaining:
         ids = self._output.say("explain.joint").join(source.id for source in node.sources)
         yield self._output.say("explain.sources", ids=ids)
 
-    def _fact_lines(self, fact: FactNode) -> Iterator[str]:
-        key = "explain.again" if fact.again else "explain.fact"
-        yield self._output.say(key, label=fact.label, value=fact.value)
+    def _fact_lines(self, fact: FactView) -> Iterator[str]:
+        yield self._output.say(f"explain.{fact.closed or 'fact'}", label=fact.label, value=fact.value)
         if fact.reason is not None:
             yield from (INDENT + line for line in self._lines(fact.reason))
         for part in fact.parts:
@@ -111,7 +112,7 @@ def _unknown(conclusion: str, known: Sequence[str]) -> Problem:
     return Problem("conclusion-unknown", conclusion, {"known": listed})
 
 
-def _json(node: ExplanationNode) -> Json:
+def _json(node: ReasonView) -> Json:
     return {
         "conclusion": node.conclusion,
         "label": node.label,
@@ -123,7 +124,7 @@ def _json(node: ExplanationNode) -> Json:
     }
 
 
-def _fact_json(fact: FactNode) -> Json:
+def _fact_json(fact: FactView) -> Json:
     found: Json = {"name": fact.name, "label": fact.label, "value": fact.value}
     if fact.reason is not None:
         found["reason"] = _json(fact.reason)

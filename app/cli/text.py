@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from app.domain.presentation import HorizonView, Presentation, ReasonView, TaskView, Verdict
+from app.domain.presentation import HorizonView, Presentation, TaskView, Verdict
+from app.domain.reasons import ReasonView
 
 Say = Callable[..., str]
 INDENT = "  "

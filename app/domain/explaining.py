@@ -5,8 +5,9 @@ Everything said comes from the trace of the diagnosis and from the rules it name
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from app.domain.diagnosis import Diagnosis, known_facts
 from app.domain.evaluation import Reason
@@ -15,59 +16,37 @@ from app.domain.fact_words import FactWords
 from app.domain.facts import Facts, Scalar
 from app.domain.presentation import SourceView
 from app.domain.questionnaire import Questionnaire
+from app.domain.reasons import Closed, FactView, ReasonView
 from app.domain.rules import RulePack
 from app.domain.texts import Text
 from app.domain.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
-class FactNode:
-    """A fact in words and, where it did not come from an answer, what it rests on.
+class _Telling:
+    """What was told already within one reason: facts opened, what numbers were computed from, rules."""
 
-    A conclusion opens into its own reason, a number into the facts it was computed from; each once, then it is told
-    `again` with nothing below.
-    """
-
-    name: str
-    label: str
-    value: str
-    reason: ExplanationNode | None = None
-    parts: tuple[FactNode, ...] = ()
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ExplanationNode:
-    """Why something was concluded: the rule in words, this company's facts that met it, and the rule's sources."""
-
-    conclusion: str
-    label: str
-    value: str | None
-    rule: str
-    why: str
-    facts: tuple[FactNode, ...]
-    sources: tuple[SourceView, ...]
-
-    def all_sources(self) -> tuple[SourceView, ...]:
-        """The sources of this reason and of all below, each once."""
-        below = (source for fact in self.facts for node in _reasons(fact) for source in node.all_sources())
-        return tuple(dict.fromkeys((*self.sources, *below)))
-
-
-def _reasons(fact: FactNode) -> Iterator[ExplanationNode]:
-    """The reasons next below a fact."""
-    if fact.reason is not None:
-        yield fact.reason
-    for part in fact.parts:
-        yield from _reasons(part)
+    opened: set[str]
+    rules: set[str] = field(default_factory=set)
+    computed: set[tuple[str, ...]] = field(default_factory=set)
 
 
 class Explainer:
-    """Explains one diagnosis in one language; `questionnaire` and `pack` must be the editions it was made with."""
+    """Explains one diagnosis in one language; `questionnaire` and `pack` must be the editions it was made with.
+
+    `deep` is how many conclusions are opened one below another, at most.
+    """
 
     def __init__(
-        self, diagnosis: Diagnosis, questionnaire: Questionnaire, pack: RulePack, wording: Wording, language: str
+        self,
+        diagnosis: Diagnosis,
+        questionnaire: Questionnaire,
+        pack: RulePack,
+        wording: Wording,
+        language: str,
+        deep: float = math.inf,
     ) -> None:
+        self._deep = deep
         self._pack = pack
         self._language = language
         self._words = FactWords(questionnaire, pack, wording, language)
@@ -89,42 +68,58 @@ class Explainer:
         found = self._trace.get(name)
         return name if found and conclusion in (name, found.conclusion) else None
 
-    def explain(self, name: str) -> ExplanationNode:
+    def explain(self, name: str) -> ReasonView:
         """Why that was concluded; raises KeyError for what was not."""
-        return self._reason(name, {name})
+        return self._reason(name, _Telling({name}), self._deep)
 
-    def _reason(self, name: str, opened: set[str]) -> ExplanationNode:
+    def _reason(self, name: str, telling: _Telling, deep: float) -> ReasonView:
         reason = self._trace[name]
         rule = self._rules[reason.rule]
-        return ExplanationNode(
+        repeated = reason.rule in telling.rules
+        telling.rules.add(reason.rule)
+        return ReasonView(
             conclusion=reason.conclusion,
             label=self._label(name),
             value=self._value(name, reason),
             rule=reason.rule,
             why=self._text(rule.why),
-            facts=tuple(self._fact(n, value, opened) for n, value in self._evidence.of(reason).items()),
+            facts=tuple(self._fact(n, value, telling, deep) for n, value in self._evidence.of(reason).items()),
             sources=tuple(self._source(id_) for id_ in reason.sources),
+            repeated=repeated,
         )
 
-    def _fact(self, name: str, value: Scalar, opened: set[str]) -> FactNode:
+    def _fact(self, name: str, value: Scalar, telling: _Telling, deep: float) -> FactView:
         told = self._words.told(name, value)
-        if name in opened:
-            return FactNode(name, told.label, told.value, again=True)
-        if name in self._trace or name in self._inputs:
-            opened.add(name)
-        reason = self._reason(name, opened) if name in self._trace else None
-        parts = tuple(self._parts(name, opened)) if reason is None else ()
-        if reason is None and not parts:
-            opened.discard(name)
-        return FactNode(name, told.label, told.value, reason, parts)
+        fact = FactView(told.label, told.value, name)
+        if name in telling.opened:
+            return replace(fact, closed=Closed.AGAIN)
+        if name not in self._trace:
+            return self._computed(fact, telling, deep)
+        if not deep:
+            return replace(fact, closed=Closed.ELSEWHERE)
+        telling.opened.add(name)
+        return replace(fact, reason=self._reason(name, telling, deep - 1))
 
-    def _parts(self, name: str, opened: set[str]) -> Iterator[FactNode]:
+    def _computed(self, fact: FactView, telling: _Telling, deep: float) -> FactView:
+        """A fact with what it was computed from, if it was."""
+        parts = self._parts(fact.name)
+        if not parts:
+            return fact
+        telling.opened.add(fact.name)
+        if tuple(parts) in telling.computed:
+            return replace(fact, closed=Closed.ALIKE)
+        telling.computed.add(tuple(parts))
+        return replace(fact, parts=tuple(self._fact(n, value, telling, deep) for n, value in parts.items()))
+
+    def _parts(self, name: str) -> dict[str, Scalar]:
         """What a number was computed from, as far as the diagnosis tells."""
+        found: dict[str, Scalar] = {}
         for part in self._inputs.get(name, ()):
             if part in self._trace:
-                yield self._fact(part, concluded(self._trace[part]), opened)
+                found[part] = concluded(self._trace[part])
             elif part in self._facts and (part in self._answered or part in self._inputs):
-                yield self._fact(part, self._facts[part], opened)
+                found[part] = self._facts[part]
+        return found
 
     def _label(self, name: str) -> str:
         kind, _, id_ = name.partition(":")

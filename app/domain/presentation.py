@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.domain.handout_views import HandoutView
+    from app.domain.reasons import ReasonView
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,6 @@ class SourceView:
     publisher: str
     date: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonView:
-    """Why a conclusion was drawn: the rule in words, this company's facts that met it, and the rule's sources."""
-
-    why: str
-    facts: tuple[Told, ...]
-    sources: tuple[SourceView, ...]
 
 
 @dataclass(frozen=True, slots=True)

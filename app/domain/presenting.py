@@ -9,16 +9,19 @@ from app.domain.budget_words import BudgetWords, budget_figures
 from app.domain.changes import Proposal
 from app.domain.changing_words import ChangeWords
 from app.domain.diagnosis import Diagnosis, PlannedAction, known_facts
-from app.domain.evidence import Evidence
+from app.domain.explaining import Explainer
 from app.domain.fact_words import FactWords, half_up
 from app.domain.facts import whole
 from app.domain.handing_out import Concluded, hand_out, ladder
-from app.domain.presentation import Detail, Presentation, ReasonView, Verdict
+from app.domain.presentation import Detail, Presentation, Verdict
 from app.domain.questionnaire import Question, Questionnaire
 from app.domain.rules import RulePack, Table, Task
 from app.domain.seats import Seat
 from app.domain.texts import Text
 from app.domain.wording import Wording
+
+DEEP = 2
+"""How many conclusions a reason opens one below another; what lies deeper has its own place in the presentation."""
 
 
 def present(
@@ -49,9 +52,8 @@ class _Presenter:
         self._wording = wording
         self._language = language
         self._words = FactWords(questionnaire, pack, wording, language)
-        self._rules = pack.rule
         self._trace = {reason.conclusion.partition("=")[0]: reason for reason in diagnosis.trace}
-        self._evidence = Evidence(diagnosis, pack)
+        self._explainer = Explainer(diagnosis, questionnaire, pack, wording, language, DEEP)
         self._facts = known_facts(diagnosis)
         self._changes: dict[str, tuple[str, ...]] = {}
 
@@ -99,12 +101,6 @@ class _Presenter:
     def _say(self, key: str, /, **params: object) -> str:
         return self._wording.say(key, self._language, **params)
 
-    def _reason(self, fact: str) -> ReasonView:
-        reason = self._trace[fact]
-        rule = self._rules[reason.rule]
-        told = tuple(self._words.told(name, value) for name, value in self._evidence.of(reason).items())
-        return ReasonView(self._text(rule.why), told, self._sources(reason.sources))
-
     def _sources(self, ids: Iterable[str]) -> tuple[views.SourceView, ...]:
         found = [self._pack.sources[id_] for id_ in ids]
         return tuple(
@@ -126,7 +122,7 @@ class _Presenter:
             text=self._text(reading.text),
             details=tuple(Detail(self._text(title), self._text(text)) for _, title, text in reading.details),
             notes=self._notes(fact.rpartition(":")[2]),
-            reason=self._reason(fact),
+            reason=self._explainer.explain(fact),
             changes=self._changes.get(fact, ()),
         )
 
@@ -224,7 +220,7 @@ class _Presenter:
                 severity_title=self._say(f"severity.{found.severity}"),
                 title=self._text(by_id[found.id].title),
                 meaning=self._text(by_id[found.id].meaning),
-                reason=self._reason(f"finding:{found.id}"),
+                reason=self._explainer.explain(f"finding:{found.id}"),
                 changes=self._changes.get(f"finding:{found.id}", ()),
             )
             for found in self._outcome.findings
@@ -256,14 +252,18 @@ class _Presenter:
             owner=self._text(self._pack.allocation.hat(planned.owner).title),
             after=tuple(self._text(self._pack.action[id_].title) for id_ in planned.after),
             after_ids=planned.after,
-            reason=self._reason(f"action:{action.id}"),
+            reason=self._explainer.explain(f"action:{action.id}"),
         )
 
     def _benchmarks(self) -> tuple[views.BenchmarkView, ...]:
         shown = [benchmark for benchmark in self._pack.benchmarks if benchmark.id in self._outcome.benchmarks]
         return tuple(
             views.BenchmarkView(
-                b.id, self._text(b.title), self._text(b.figure), self._text(b.caveat), self._reason(f"benchmark:{b.id}")
+                b.id,
+                self._text(b.title),
+                self._text(b.figure),
+                self._text(b.caveat),
+                self._explainer.explain(f"benchmark:{b.id}"),
             )
             for b in shown
         )

@@ -15,7 +15,7 @@ from app.domain.presentation import Presentation
 from app.domain.presenting import present
 from app.web.access import token
 from app.web.parts import parts
-from app.web.result_places import PARTS, SINGLES, Place, address, place_of_part, place_of_single
+from app.web.result_places import PARTS, SINGLES, Place, address, address_of_conclusion, place_of_part, place_of_single
 from app.web.result_summary import adds_most, findings_told, summaries
 from app.web.words import JAPAN, language, moment, say
 
@@ -124,8 +124,8 @@ def _render(
     template: str, stored: StoredDiagnosis, shown: Presentation, place: Place | None = None, **words: object
 ) -> str:
     """A page of a result; its template finds the addresses of the others by `to`, and has drawings by their names."""
-    to, drawing = partial(address, stored.id), partial(_drawing, shown)
-    return render_template(template, stored=stored, shown=shown, place=place, to=to, drawing=drawing, **words)
+    to, why, drawing = partial(address, stored.id), partial(address_of_conclusion, stored.id), partial(_drawing, shown)
+    return render_template(template, stored=stored, shown=shown, place=place, to=to, why=why, drawing=drawing, **words)
 
 
 def _drawing(shown: Presentation, name: str) -> Markup:

@@ -57,6 +57,27 @@ def address(diagnosis_id: str, part: str = "", one: str = "", at: str = "") -> s
     return url_for("result.page", diagnosis_id=diagnosis_id, _anchor=anchor)
 
 
+WHERE: Mapping[str, tuple[str, str]] = {
+    "model": ("organisation", "model"),
+    "archetype": ("organisation", "archetype"),
+    "phase": ("organisation", "phase"),
+    "basics_ready": ("organisation", "basics"),
+    "checklist.grade": ("checklist-and-budget", "grade"),
+    "budget.fit": ("checklist-and-budget", "fit"),
+}
+"""The part that has a conclusion, and the element there."""
+KINDS = {"finding": "findings", "task": "sourcing", "action": "actions"}
+
+
+def address_of_conclusion(diagnosis_id: str, name: str) -> str | None:
+    """The page with the reasons of a conclusion (`phase`, `task:ads.advice`); None for what has none of its own."""
+    kind, _, id_ = name.partition(":")
+    if kind in KINDS:
+        return address(diagnosis_id, KINDS[kind], id_.partition(".")[0])
+    part, at = WHERE.get(name, ("", ""))
+    return address(diagnosis_id, part, at=at) if part else None
+
+
 def part_title(part: str) -> str:
     """What a part is called."""
     return say(f"result.part.{part}")

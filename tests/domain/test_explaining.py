@@ -10,8 +10,9 @@ import pytest
 from app.domain.answers import read
 from app.domain.diagnosis import diagnose
 from app.domain.evidence import Evidence
-from app.domain.explaining import Explainer, ExplanationNode, FactNode, name_of
+from app.domain.explaining import Explainer, name_of
 from app.domain.program import build
+from app.domain.reasons import Closed, FactView, ReasonView
 from app.domain.wording import Wording
 from app.engine.reference import ReferenceEngine
 from app.packs.pack_files import load_rules
@@ -41,9 +42,9 @@ def explainer(raw: Raw) -> Explainer:
     return Explainer(diagnosis, questionnaire, shipped_pack(), words(), "ja")
 
 
-def facts_below(node: ExplanationNode | FactNode) -> Iterator[FactNode]:
+def facts_below(node: ReasonView | FactView) -> Iterator[FactView]:
     """Every fact told below a node."""
-    direct = node.facts if isinstance(node, ExplanationNode) else node.parts
+    direct = node.facts if isinstance(node, ReasonView) else node.parts
     for fact in direct:
         yield fact
         yield from facts_below(fact)
@@ -51,7 +52,7 @@ def facts_below(node: ExplanationNode | FactNode) -> Iterator[FactNode]:
             yield from facts_below(fact.reason)
 
 
-def reasons_below(node: ExplanationNode) -> Iterator[ExplanationNode]:
+def reasons_below(node: ReasonView) -> Iterator[ReasonView]:
     """A reason and every reason it opens into."""
     yield node
     for fact in facts_below(node):
@@ -113,7 +114,7 @@ def test_what_was_opened_once_is_only_named_again() -> None:
     raw = load_case("tight-budget")["answers"]
     told = list(facts_below(explainer(raw).explain("budget.fit")))
     monthly = [fact for fact in told if fact.name == "budget.monthly"]
-    assert [fact.again for fact in monthly] == [False, *[True] * (len(monthly) - 1)]
+    assert [fact.closed for fact in monthly] == [None, *[Closed.AGAIN] * (len(monthly) - 1)]
     assert len(monthly) > 2
     assert monthly[0].parts
     assert not any(fact.parts for fact in monthly[1:])
@@ -157,3 +158,29 @@ def test_a_deleted_row_takes_its_sentence_with_it() -> None:
     after = Explainer(diagnosis, shipped_questionnaire(), pack, words(), "ja").explain("task:ads.execution")
     assert after.rule != before.rule
     assert after.why != before.why
+
+
+def test_numbers_computed_from_the_same_answers_name_them_once() -> None:
+    coverage, score = explainer(load_case("tight-budget")["answers"]).explain("checklist.grade").facts
+    assert (coverage.name, score.name) == ("checklist.coverage", "checklist.score")
+    assert (coverage.closed, len(coverage.parts)) == (None, 15)
+    assert (score.closed, score.parts) == (Closed.ALIKE, ())
+
+
+def test_a_rule_told_on_the_way_is_marked_where_it_comes_again() -> None:
+    for name in case_names():
+        explaining = explainer(load_case(name)["answers"])
+        for conclusion in explaining.conclusions:
+            reasons = list(reasons_below(explaining.explain(name_of(conclusion))))
+            anew = [reason.rule for reason in reasons if not reason.repeated]
+            assert sorted(anew) == sorted({reason.rule for reason in reasons}), conclusion
+
+
+def test_a_reason_opens_as_many_conclusions_one_below_another_as_was_said() -> None:
+    raw = load_case("large-team-a-shade-over-budget")["answers"]
+    diagnosis = diagnose(ReferenceEngine(shipped_program()), read(shipped_questionnaire(), raw))
+    shallow = Explainer(diagnosis, shipped_questionnaire(), shipped_pack(), words(), "ja", deep=1)
+    node = shallow.explain("action:fit_budget")
+    told = {fact.name: fact for fact in facts_below(node)}
+    assert [reason.conclusion for reason in reasons_below(node)][1:] == ["finding:over_budget", "finding:size_mismatch"]
+    assert told["budget.fit"].closed is Closed.ELSEWHERE

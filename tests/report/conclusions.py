@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.domain.presentation import ItemView, Presentation, ReasonView, Told, Verdict
+from app.domain.presentation import ItemView, Presentation, Told, Verdict
+from app.domain.reasons import ReasonView
 
 
 def conclusions(p: Presentation) -> Iterator[str]:

@@ -8,12 +8,19 @@ from dataclasses import dataclass, fields, is_dataclass
 from flask import Flask
 
 from app.domain.presentation import Presentation, Told
+from app.domain.reasons import FactView, ReasonView
 from tests.web.pages import Page
 from tests.web.visitor import Visitor
 
 IDS = {"language", "id", "value", "kind", "severity", "now", "answer", "place", "after_ids", "task"}
 HANDED_OUT = {"title", "digest", "handout"}
 """What only the report and the workbook show."""
+HIDDEN: Mapping[type, set[str]] = {
+    FactView: {"name", "closed"},
+    Told: set(),
+    ReasonView: {"conclusion", "label", "value", "rule"},
+    Presentation: IDS | HANDED_OUT,
+}
 FILES = (".pdf", ".xlsx", "/receipt")
 
 
@@ -80,9 +87,7 @@ def texts(value: object) -> Iterator[str]:
         for each in value:
             yield from texts(each)
     elif is_dataclass(value):
-        hidden = set() if isinstance(value, Told) else IDS
-        if isinstance(value, Presentation):
-            hidden = IDS | HANDED_OUT
+        hidden = next((names for kind, names in HIDDEN.items() if isinstance(value, kind)), IDS)
         for field in fields(value):
             if field.name not in hidden:
                 yield from texts(getattr(value, field.name))

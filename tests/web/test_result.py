@@ -7,8 +7,11 @@ from urllib.parse import unquote
 import openpyxl
 import pypdf
 import pytest
+from flask import Flask
 
 from app.domain.japan import JAPAN
+from tests.support import load_case
+from tests.web.diagnosed import diagnosed
 from tests.web.pages import faults
 from tests.web.visitor import Visitor
 
@@ -59,6 +62,24 @@ def test_every_finding_task_and_action_tells_all_of_its_reason(visitor: Visitor,
         page = visitor.get(address + path)
         assert "そう考える理由" in page.text
         assert "出典：" in page.text
+
+
+def test_reasons_open_down_to_the_answers(app: Flask) -> None:
+    visitor, address = diagnosed(app, load_case("three-people-at-the-agencys-mercy")["answers"])
+    led_to = {
+        "/organisation": (
+            "土台の6項目のうち「はい」の数",
+            "MQLの定義を両部門が承認している",
+            "営業との定例の打ち合わせがある",
+        ),
+        "/checklist-and-budget": ("媒体費を除く月あたりの予算", "年間のマーケティング予算"),
+        "/actions/reclaim_decisions": ("方針を決める人", "外部の会社が判断も担っている"),
+        "/sourcing/content": ("いまの段階", "成果の理由を説明し、再現できる"),
+    }
+    for part, words in led_to.items():
+        below = " ".join(e.text for e in visitor.get(address + part).all("dd", "below"))
+        assert [word for word in words[1:] if word not in below] == [], part
+        assert words[0] in visitor.get(address + part).text
 
 
 def test_every_task_has_a_row_with_named_cells(visitor: Visitor, address: str) -> None:

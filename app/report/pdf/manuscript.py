@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 
 from app.domain.japan import JAPAN
 from app.domain.ports import Imprint
-from app.domain.presentation import FindingView, Presentation, ReasonView, TaskView, Verdict
+from app.domain.presentation import FindingView, Presentation, TaskView, Verdict
+from app.domain.reasons import ReasonView
 from app.domain.wording import Wording
 
 
@@ -133,9 +134,9 @@ def _of_tasks(tasks: Sequence[TaskView]) -> Iterator[Conclusion]:
         for key, task, verdict in every:
             if verdict.topic == topic:
                 alike.setdefault((topic, verdict.title, verdict.reason.why), []).append((key, task, verdict))
-    for (topic, title, why), members in alike.items():
-        facts = dict.fromkeys(fact for _, _, verdict in members for fact in verdict.reason.facts)
+    for (topic, title, _), members in alike.items():
+        facts = {(fact.name, fact.value): fact for _, _, verdict in members for fact in verdict.reason.facts}
         changes = dict.fromkeys(change for _, _, verdict in members for change in verdict.changes)
-        reason = ReasonView(why, tuple(facts), members[0][2].reason.sources)
+        reason = replace(members[0][2].reason, facts=tuple(facts.values()))
         keys, titles = tuple(key for key, _, _ in members), tuple(task.title for _, task, _ in members)
         yield Conclusion(keys, topic, titles, title, reason, tuple(changes))

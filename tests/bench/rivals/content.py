@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.ports import Imprint
-from app.domain.presentation import Presentation, ReasonView, TaskView, Verdict
+from app.domain.presentation import Presentation, TaskView, Verdict
+from app.domain.reasons import ReasonView
 from app.domain.wording import Wording
 from app.report.scene import gallery
 from app.report.scene.svg import write
@@ -282,9 +283,9 @@ class Contents:
         for task in self.p.tasks:
             for key, verdict in task_verdicts(task):
                 alike.setdefault((verdict.topic, verdict.title, verdict.reason.why), []).append((key, task, verdict))
-        for (_, title, why), found in alike.items():
+        for (_, title, _), found in alike.items():
             facts = tuple(dict.fromkeys(fact for _, _, verdict in found for fact in verdict.reason.facts))
-            reason = ReasonView(why, facts, found[0][2].reason.sources)
+            reason = replace(found[0][2].reason, facts=facts)
             yield tuple(key for key, _, _ in found), self._joined(t.title for _, t, _ in found), title, reason, ()
 
 
