@@ -19,6 +19,7 @@ from app.domain.questionnaire import Questionnaire
 from app.domain.reasons import Closed, FactView, ReasonView
 from app.domain.rules import RulePack
 from app.domain.texts import Text
+from app.domain.unsaid import unsaid
 from app.domain.wording import Wording
 
 
@@ -49,7 +50,7 @@ class Explainer:
         self._deep = deep
         self._pack = pack
         self._language = language
-        self._words = FactWords(questionnaire, pack, wording, language)
+        self._words = FactWords(questionnaire, pack, wording, language, unsaid(questionnaire, diagnosis))
         self._rules = pack.rule
         self._facts: Facts = known_facts(diagnosis)
         self._answered = frozenset(diagnosis.answers)

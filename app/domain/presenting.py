@@ -18,6 +18,7 @@ from app.domain.questionnaire import Question, Questionnaire
 from app.domain.rules import RulePack, Table, Task
 from app.domain.seats import Seat
 from app.domain.texts import Text
+from app.domain.unsaid import unsaid
 from app.domain.wording import Wording
 
 DEEP = 2
@@ -51,7 +52,7 @@ class _Presenter:
         self._pack = pack
         self._wording = wording
         self._language = language
-        self._words = FactWords(questionnaire, pack, wording, language)
+        self._words = FactWords(questionnaire, pack, wording, language, unsaid(questionnaire, diagnosis))
         self._trace = {reason.conclusion.partition("=")[0]: reason for reason in diagnosis.trace}
         self._explainer = Explainer(diagnosis, questionnaire, pack, wording, language, DEEP)
         self._facts = known_facts(diagnosis)
