@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Protocol
 
 from app.domain.changes import Proposal
@@ -20,11 +21,24 @@ from app.domain.rules import RulePack
 
 
 @dataclass(frozen=True, slots=True)
-class StoredResponse:
-    """One respondent's answers so far, each valid by itself when it was given. `version` counts the saves.
+class Draft:
+    """What was typed at a question and could not be kept as its answer: it is wrong, or contradicts another answer.
 
-    Two of them may contradict each other after one was changed (more dedicated people than people): that is told when
-    it happens and once more when the response is submitted.
+    `typed` is what stands in its field, or the options chosen; `answer` the whole number it was read as, if one.
+    """
+
+    typed: tuple[str, ...]
+    answer: int | None = None
+
+
+NO_DRAFTS: Mapping[str, Draft] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResponse:
+    """One respondent's answers so far, valid together. `version` counts the saves.
+
+    `drafts` are what was typed last at questions where that is no answer; an earlier answer may be kept beside it.
     """
 
     id: str
@@ -34,6 +48,12 @@ class StoredResponse:
     created_at: datetime
     updated_at: datetime
     submitted_at: datetime | None
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> Mapping[str, Answer | Draft]:
+        """What stands at each question: what was typed last, be it an answer or not."""
+        return {**self.answers, **self.drafts}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,37 +3,55 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from app.domain.answers import as_rules_see, read_given
 from app.domain.diagnosis import Edition
 from app.domain.errors import Problem
-from app.domain.ports import Clock, NoSuchResponse, StaleResponse, Store, StoredResponse, UnitOfWork
+from app.domain.ports import Clock, Draft, NoSuchResponse, StaleResponse, Store, StoredResponse, UnitOfWork
 from app.domain.questionnaire import Answer, Question, Questionnaire
+from app.services.drafts import CONTRADICTION, draft, settle, typed_as
+from app.services.merging import Merged, merge
 from app.services.retention import IN_PASSING, KEPT, erase_expired, last_touched
 from app.services.tabs import compare
 
 LONGEST_TOKEN = 200
 ATTEMPTS = 3
 QUESTIONNAIRE = "questionnaire"
-CONTRADICTION = "answer-above-other"
 NOTHING_SEEN: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What a form brings: the texts of all its questions, and what they read as, of those that can be read.
+
+    None clears an answer. Questions it does not name keep theirs.
+    """
+
+    typed: Mapping[str, Draft]
+    raw: Mapping[str, object]
+
+    def of(self, names: Collection[str]) -> HandedIn:
+        """That of some questions."""
+        typed = {name: each for name, each in self.typed.items() if name in names}
+        return HandedIn(typed, {name: value for name, value in self.raw.items() if name in names})
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
-    """What is kept now, and what was handed in that could not be kept or contradicts something kept.
+    """What is kept now, and what is wrong with what was handed in or with answers that it makes impossible.
 
     Of the questions that somebody else changed since they were seen, `contested` were changed here too and are not
-    kept; `theirs` were not, and stay as the other left them.
+    kept; `faulty` were too, but could not be kept anyway; `theirs` were not, and stay as the other left them.
     """
 
     response: StoredResponse
     problems: tuple[Problem, ...]
     contested: frozenset[str] = frozenset()
     theirs: frozenset[str] = frozenset()
+    faulty: frozenset[str] = frozenset()
 
 
 class Respond:
@@ -76,88 +94,86 @@ class Respond:
             return None
         with self._store.reading() as work:
             found = work.responses.by_token(token_digest(token))
-        return found if found and self._clock() < last_touched(found) + KEPT else None
+        return self._settled(found) if found and self._clock() < last_touched(found) + KEPT else None
 
     def save(
-        self, token: str, raw: Mapping[str, object], seen: Mapping[str, str] = NOTHING_SEEN, version: int | None = None
+        self,
+        token: str,
+        raw: Mapping[str, object],
+        seen: Mapping[str, str] = NOTHING_SEEN,
+        version: int | None = None,
+        typed: Mapping[str, Sequence[str]] | None = None,
     ) -> Saved:
         """Keeps the valid answers among `raw`; None clears an answer, questions not named keep theirs.
 
-        A value that is invalid, by itself or beside another answer, is reported, and what was kept stays. A valid value
-        is kept even where it makes an earlier answer impossible (the headcount falls below the dedicated people): that
-        other answer is reported, and kept too, so that nothing is lost; submitting waits until either is mended.
-        Nothing is reported of questions that are not asked any more, which nobody could mend, nor of contradictions
-        that this save does not touch.
+        What is invalid, by itself or beside another answer, is kept as a draft, as it was `typed`, and reported; so is
+        what `typed` has and `raw` has not, since it cannot be read. An earlier answer stays, unless a valid new one
+        makes it impossible (the headcount falls below the dedicated people): then it becomes a draft and is reported.
+        A draft stands until its question is answered or cleared, or it becomes possible; until then nothing can be
+        submitted. Nothing is reported of questions that are not asked any more, which nobody could mend.
 
-        `seen` holds the marks (`tabs.mark`) of the answers that were shown when those of `raw` were typed: an answer
-        that was left as it was shown undoes nothing that somebody else saved meanwhile, and one that both changed is
-        contested: it is not kept, and told. The same save again is no contest.
+        `seen` holds the marks (`tabs.mark`) of what was shown at the questions when they were answered: one that was
+        left as it was shown undoes nothing that somebody else saved meanwhile, and one that both changed is contested:
+        nothing of it is kept, and that is told. The same save again is no contest.
 
         With `version` raises StaleResponse if another save came first; without, the answers are merged into what is
         kept by then. Raises NoSuchResponse.
         """
+        texts = {name: typed_as(value) for name, value in raw.items()} | dict(typed or {})
+        handed = HandedIn({name: draft(each, raw.get(name)) for name, each in texts.items()}, raw)
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 with self._store.writing() as work:
-                    return self._save(work, token, raw, seen, version)
+                    return self._save(work, token, handed, seen, version)
             except StaleResponse:
                 if version is not None or attempt == ATTEMPTS:
                     raise
         raise AssertionError("the last attempt returns or raises")
 
     def _save(
-        self, work: UnitOfWork, token: str, raw: Mapping[str, object], seen: Mapping[str, str], version: int | None
+        self, work: UnitOfWork, token: str, handed: HandedIn, seen: Mapping[str, str], version: int | None
     ) -> Saved:
-        response = open_response(work, token)
-        if version not in (None, response.version):
-            raise StaleResponse(response.id)
-        compared = compare(response.answers, raw, seen)
-        invalid = self._invalid(raw, compared.contested)
-        mine = {**compared.mine, **{name: raw[name] for name in invalid}}
-        answers, problems = merge(self._questionnaire, response.answers, mine)
-        edition = response.questionnaire if outdated(self._questionnaire, answers) else edition_of(self._questionnaire)
-        if answers != response.answers or edition != response.questionnaire:
-            changed = replace(response, questionnaire=edition, answers=answers, updated_at=self._clock())
-            response = work.responses.save(changed)
-            self._keep_edition(work, edition)
-        return Saved(response, problems, compared.contested - invalid, compared.theirs)
+        stored = open_response(work, token)
+        if version not in (None, stored.version):
+            raise StaleResponse(stored.id)
+        response = self._settled(stored)
+        compared = compare(response.shown, handed.raw, handed.typed, seen)
+        mine, both = handed.of(compared.mine), handed.of(compared.contested)
+        merged = merge(self._questionnaire, response.answers, mine.raw, mine.typed, response.drafts)
+        kept = self._keep(work, stored, merged)
+        invalid = read_given(self._questionnaire, both.raw)[1]
+        faulty = (compared.contested - both.raw.keys()) | {problem.subject for problem in invalid}
+        path = asked(self._questionnaire, kept.answers)
+        problems = (*merged.problems, *(problem for problem in invalid if problem.subject in path))
+        return Saved(kept, problems, compared.contested - faulty, compared.theirs, faulty)
+
+    def _keep(self, work: UnitOfWork, stored: StoredResponse, merged: Merged) -> StoredResponse:
+        """Writes the response anew where anything about it is another than what is stored."""
+        of_old = outdated(self._questionnaire, merged.answers)
+        edition = stored.questionnaire if of_old else edition_of(self._questionnaire)
+        changed = replace(stored, questionnaire=edition, answers=merged.answers, drafts=merged.drafts)
+        if changed == stored:
+            return stored
+        saved = work.responses.save(replace(changed, updated_at=self._clock()))
+        self._keep_edition(work, edition)
+        return saved
+
+    def _settled(self, stored: StoredResponse) -> StoredResponse:
+        """The response with answers that are valid together, also where another edition allowed more."""
+        answers, displaced = settle(self._questionnaire, stored.answers)
+        if not displaced:
+            return stored
+        drafts = {name: draft for name, (draft, _) in displaced.items()}
+        return replace(stored, answers=answers, drafts={**drafts, **stored.drafts})
 
     def _keep_edition(self, work: UnitOfWork, edition: Edition) -> None:
         """Keeps the files of the edition in use, so that answers can be told in its words after it has changed."""
         if self._files and edition == edition_of(self._questionnaire):
             work.editions.keep(QUESTIONNAIRE, edition, self._files)
 
-    def _invalid(self, raw: Mapping[str, object], contested: frozenset[str]) -> frozenset[str]:
-        """Those among the contested that nobody could keep: they are told as problems first."""
-        found = read_given(self._questionnaire, {name: raw[name] for name in contested})[1]
-        return contested & {problem.subject for problem in found}
-
-
-def merge(
-    questionnaire: Questionnaire, kept: Mapping[str, Answer], raw: Mapping[str, object]
-) -> tuple[dict[str, Answer], tuple[Problem, ...]]:
-    """What is kept after a save of `raw`, and the problems to report, one a question; see `Respond.save`."""
-    new, found = read_given(questionnaire, raw)
-    remaining = {name: value for name, value in kept.items() if name not in raw or raw[name] is not None}
-    problems = {problem.subject: problem for problem in found}
-    while True:
-        merged = {**remaining, **new}
-        conflicts = [
-            p for p in read_given(questionnaire, merged)[1] if p.subject in new or p.params.get("other") in new
-        ]
-        for problem in conflicts:
-            problems.setdefault(problem.subject, problem)
-        refused = [problem.subject for problem in conflicts if problem.subject in new]
-        if not refused:
-            break
-        for name in refused:  # which may free or bind others, so they are all looked at again
-            del new[name]
-    not_asked = questionnaire.by_id.keys() - asked(questionnaire, merged)
-    return merged, tuple(problem for problem in problems.values() if problem.subject not in not_asked)
-
 
 def asked(questionnaire: Questionnaire, kept: Mapping[str, Answer]) -> frozenset[str]:
-    """The questions on the path of these answers, some of which may contradict each other."""
+    """The questions on the path of these answers."""
     return as_rules_see(questionnaire, read_given(questionnaire, kept)[0]).asked
 
 

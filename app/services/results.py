@@ -7,7 +7,19 @@ from dataclasses import replace
 
 from app.domain.answers import Answers, read
 from app.domain.diagnosis import Diagnosis, diagnose
-from app.domain.ports import Clock, Library, NoSuchResponse, StaleResponse, Store, StoredDiagnosis, UnitOfWork
+from app.domain.errors import InvalidAnswers, Problem
+from app.domain.ports import (
+    Clock,
+    Library,
+    NoSuchResponse,
+    StaleResponse,
+    Store,
+    StoredDiagnosis,
+    StoredResponse,
+    UnitOfWork,
+)
+from app.domain.questionnaire import Questionnaire
+from app.services.drafts import STANDING, standing
 from app.services.respond import ATTEMPTS, QUESTIONNAIRE, asked, edition_of, open_response
 
 LONGEST_ID = 64
@@ -28,7 +40,8 @@ class Diagnose:
 
         Answers to questions that are not asked (any more) count for nothing, so they cannot stand in the way. The same
         answers under the same questionnaire and rules give the diagnosis there is. Raises NoSuchResponse,
-        InvalidAnswers with everything missing or contradictory, and StaleResponse if saves keep coming in between.
+        InvalidAnswers with everything missing, contradictory or waiting as a draft to be mended, and StaleResponse if
+        saves keep coming in between.
         """
         for attempt in range(1, ATTEMPTS + 1):
             try:
@@ -62,8 +75,7 @@ class Diagnose:
     def _submit(self, work: UnitOfWork, token: str) -> StoredDiagnosis:
         questionnaire = self._library.current.questionnaire
         response = open_response(work, token)
-        path = asked(questionnaire, response.answers)
-        answers = read(questionnaire, {name: value for name, value in response.answers.items() if name in path})
+        answers = _read(questionnaire, response)
         latest = work.diagnoses.latest(response.id)
         if latest and self._same(latest.diagnosis, answers):
             return latest
@@ -79,3 +91,17 @@ class Diagnose:
         current = self._library.current
         digests = (made.questionnaire.digest, made.rules.digest)
         return digests == (current.questionnaire.digest, current.pack.digest) and made.answers == answers.values
+
+
+def _read(questionnaire: Questionnaire, response: StoredResponse) -> Answers:
+    """The answers to what is asked, as the rules see them; a draft counts as no answer. Raises InvalidAnswers."""
+    waiting = {question.id for question in standing(questionnaire, response)}
+    problems = [Problem(STANDING, name) for name in questionnaire.by_id if name in waiting]
+    path = asked(questionnaire, response.answers)
+    try:
+        answers = read(questionnaire, {name: value for name, value in response.answers.items() if name in path})
+    except InvalidAnswers as error:
+        problems += [problem for problem in error.problems if problem.subject not in waiting]
+    if problems:
+        raise InvalidAnswers(problems)
+    return answers

@@ -47,7 +47,7 @@ class Base(DeclarativeBase):
 
 
 class Response(Base):
-    """One respondent's answers so far."""
+    """One respondent's answers so far, and beside them what was typed and is none."""
 
     __tablename__ = "responses"
 
@@ -56,6 +56,7 @@ class Response(Base):
     questionnaire_edition: Mapped[str] = mapped_column(String(100))
     questionnaire_digest: Mapped[str] = mapped_column(DIGEST)
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    drafts: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     version: Mapped[int] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     updated_at: Mapped[datetime] = mapped_column(UtcTime, index=True)

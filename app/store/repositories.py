@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain import diagnosis as domain
 from app.domain.document import from_record, to_record
-from app.domain.ports import KeyKind, StaleResponse, StoredDiagnosis, StoredResponse
+from app.domain.ports import Draft, KeyKind, StaleResponse, StoredDiagnosis, StoredResponse
 from app.domain.questionnaire import Answer
 from app.store.database import writes
 from app.store.models import Diagnosis, Edition, Key, Response
@@ -147,6 +147,7 @@ def _columns(response: StoredResponse) -> dict[str, Any]:
         "questionnaire_edition": response.questionnaire.edition,
         "questionnaire_digest": response.questionnaire.digest,
         "answers": {name: list(v) if isinstance(v, tuple) else v for name, v in response.answers.items()},
+        "drafts": {name: {"typed": list(d.typed), "answer": d.answer} for name, d in response.drafts.items()},
         "version": response.version,
         "updated_at": response.updated_at,
         "submitted_at": response.submitted_at,
@@ -164,6 +165,7 @@ def _response(row: Response) -> StoredResponse:
         created_at=row.created_at,
         updated_at=row.updated_at,
         submitted_at=row.submitted_at,
+        drafts={name: Draft(tuple(d["typed"]), d["answer"]) for name, d in (row.drafts or {}).items()},
     )
 
 

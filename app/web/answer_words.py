@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.answers import shorten
 from app.domain.fact_words import FactWords
-from app.domain.ports import StoredResponse
+from app.domain.ports import Draft, StoredResponse
 from app.domain.presentation import Told
 from app.domain.questionnaire import Answer, Question, Questionnaire
 from app.services.respond import edition_of, outdated
+from app.web.forms import NONE_OF_THEM
 from app.web.parts import parts, questionnaire
 from app.web.words import language, say, words
 
@@ -21,9 +23,19 @@ class Changed:
     words: str
 
 
-def tell(question: Question, value: Answer, response: StoredResponse) -> Told:
-    """An answer with its question's short name, in the words of the edition in which it was possible."""
-    return Told(words(question.label), _value(question, value, response))
+def tell(question: Question, value: Answer | Draft, response: StoredResponse) -> Told:
+    """An answer with its question's short name, in the words of the edition in which it was possible.
+
+    A draft is quoted as it was typed.
+    """
+    told = _typed(question, value) if isinstance(value, Draft) else _value(question, value, response)
+    return Told(words(question.label), told)
+
+
+def _typed(question: Question, draft: Draft) -> str:
+    options = {option.id: words(option.text) for option in question.options} | {NONE_OF_THEM: say("value.none_of_them")}
+    typed = say("web.joint").join(options.get(each, each) for each in draft.typed)
+    return say("flow.draft.typed", typed=shorten(typed))
 
 
 def changed_answers(response: StoredResponse) -> tuple[Changed, ...]:

@@ -7,8 +7,10 @@ from flask import Response, jsonify
 from app.domain.ports import StoredResponse
 from app.web.access import current_response, remember
 from app.web.field_words import asks, echo, helps
+from app.web.forms import AnswerField
 from app.web.saving import Kept, keep
 from app.web.section_page import find_fault, form_of, marks, posted_marks, section_or_404
+from app.web.standing import problems_of_drafts
 from app.web.words import say
 
 OK, NOT_FOUND, CONFLICT = 200, 404, 409
@@ -36,10 +38,10 @@ def _told(kept: Kept, seen: dict[str, str]) -> dict[str, object]:
     """What the script needs to bring the page up to date."""
     saved, shown = kept.saved, {question.id for question in kept.shown}
     find_fault(kept.form, saved.problems)
-    fields = [field for field in kept.form.fields() if field.question.id in shown]
+    fields = [field for field in kept.form.fields() if field.question.id in shown] + _come_up(kept)
     read = {field.question.id: echo(field) for field in fields if not field.complaints}
-    # What is on the page still and was not kept, or was left to another window, keeps the mark it was typed with.
-    apart = kept.refused | saved.contested | saved.theirs
+    # What is on the page still and was left to another window keeps the mark it was typed with.
+    apart = saved.faulty | saved.contested | saved.theirs
     now = marks(kept.shown, saved.response, {name: each for name, each in seen.items() if name in apart})
     problems = {field.question.id: " ".join(field.complaints) for field in fields if field.complaints}
     return {
@@ -51,6 +53,14 @@ def _told(kept: Kept, seen: dict[str, str]) -> dict[str, object]:
         "asked": [question.id for question in kept.shown],
         "words": _words(kept, saved.response),
     }
+
+
+def _come_up(kept: Kept) -> list[AnswerField]:
+    """The fields with drafts that were not on the page, and are from now on."""
+    response = kept.saved.response
+    form = form_of((each for each in kept.shown if each.id not in kept.form and each.id in response.drafts), response)
+    find_fault(form, problems_of_drafts(form, response))
+    return list(form.fields())
 
 
 def _words(kept: Kept, response: StoredResponse) -> dict[str, dict[str, str]]:

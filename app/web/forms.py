@@ -13,6 +13,7 @@ from wtforms.fields import Field
 from wtforms.form import BaseForm
 
 from app.domain.amounts import in_manyen
+from app.domain.ports import NO_DRAFTS, Draft
 from app.domain.questionnaire import Answer, Kind, Question
 from app.web.numbers import NotANumber, parse_whole
 
@@ -31,6 +32,7 @@ class AnswerField(Field):
         self.question = question
         self.unit = unit
         self.posted = False
+        """Whether it shows what was typed, just now or in a draft, and not an answer that is kept."""
         self.complaints: list[str] = []
         self.known: Mapping[str, Answer] = {}
         """The answers kept, to any question."""
@@ -168,13 +170,18 @@ class SectionForm(BaseForm):
         super().__init__(fields)
 
     def fill(
-        self, kept: Mapping[str, Answer], typed: MultiDict[str, str] | None = None, posted: Collection[str] = ()
+        self,
+        kept: Mapping[str, Answer],
+        typed: MultiDict[str, str] | None = None,
+        posted: Collection[str] = (),
+        drafts: Mapping[str, Draft] = NO_DRAFTS,
     ) -> SectionForm:
-        """Fills the fields that were posted with what was typed, the others with the answers kept."""
+        """Fills the fields that were posted with what was typed, the others with the drafts or answers kept."""
+        earlier = MultiDict([(name, text) for name, draft in drafts.items() for text in draft.typed])
         for field in self.fields():
             id_ = field.question.id
             field.known = kept
-            field.take(typed if id_ in posted else None, kept.get(id_))
+            field.take(typed if id_ in posted else earlier if id_ in drafts else None, kept.get(id_))
         return self
 
     def fields(self) -> Iterator[AnswerField]:
@@ -184,3 +191,7 @@ class SectionForm(BaseForm):
     def answers(self) -> dict[str, Answer]:
         """The answers of every posted field that could be read, None where it was left empty."""
         return {field.question.id: field.data for field in self.fields() if field.posted and not field.process_errors}
+
+    def texts(self) -> dict[str, list[str]]:
+        """What stands in every posted field."""
+        return {field.question.id: list(map(str, field.raw_data or ())) for field in self.fields() if field.posted}

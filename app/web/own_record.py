@@ -10,7 +10,7 @@ from app.domain.fact_words import FactWords
 from app.domain.ports import StoredKey, StoredResponse
 from app.domain.questionnaire import Answer, Question
 from app.services.own import Everything
-from app.web.parts import parts
+from app.web.parts import parts, questionnaire
 from app.web.words import language, words
 
 Json = dict[str, Any]
@@ -23,6 +23,7 @@ def record(everything: Everything, now: datetime) -> Json:
         "language": language(),
         "response": _response(everything.response),
         "answers": _answers(everything.response),
+        "drafts": _drafts(everything.response),
         "diagnoses": [
             {"id": d.id, "made_at": _time(d.created_at), **to_record(d.diagnosis)} for d in everything.diagnoses
         ],
@@ -54,6 +55,15 @@ def _answers(response: StoredResponse) -> list[Json]:
         entries.append({"question": id_, "value": value, **said})
     unknown = [id_ for id_ in response.answers if id_ not in current.questionnaire.by_id]
     return entries + [{"question": id_, "value": response.answers[id_]} for id_ in unknown]
+
+
+def _drafts(response: StoredResponse) -> list[Json]:
+    """What was typed and is no answer, as it was typed."""
+    known = questionnaire().by_id
+    return [
+        {"question": id_, "typed": list(draft.typed)} | ({"label": words(known[id_].label)} if id_ in known else {})
+        for id_, draft in response.drafts.items()
+    ]
 
 
 def _said(told: FactWords, question: Question, value: Answer) -> str | None:

@@ -12,15 +12,17 @@ from app.services.respond import asked, outdated
 
 @dataclass(frozen=True, slots=True)
 class SectionState:
-    """A section: its number, how many questions it asks by now, which of them are open, and which required ones are.
+    """A section: its number, how many questions it asks by now, and which of them are open.
 
-    An answer that an earlier edition offered and this one does not counts as none.
+    An answer that an earlier edition offered and this one does not counts as none, and so does one beside a draft:
+    `faulty` are the open questions at which something stands that is to be mended.
     """
 
     section: Section
     number: int
     asked: int
     open: tuple[Question, ...]
+    faulty: tuple[Question, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -29,12 +31,14 @@ class SectionState:
 
     @property
     def missing(self) -> tuple[Question, ...]:
-        """The required questions without an answer."""
-        return tuple(question for question in self.open if question.required)
+        """The required questions at which nothing stands."""
+        return tuple(question for question in self.open if question.required and question not in self.faulty)
 
     @property
     def word(self) -> str:
         """The state, as the last part of its key in the catalogue."""
+        if self.faulty:
+            return "faulty"
         if not self.answered:
             return "untouched"
         if self.missing:
@@ -50,8 +54,13 @@ class Progress:
 
     @property
     def missing(self) -> tuple[Question, ...]:
-        """The required questions without an answer."""
+        """The required questions at which nothing stands."""
         return tuple(question for state in self.sections for question in state.missing)
+
+    @property
+    def faulty(self) -> tuple[Question, ...]:
+        """The questions at which something stands that is to be mended."""
+        return tuple(question for state in self.sections for question in state.faulty)
 
     @property
     def open(self) -> tuple[Question, ...]:
@@ -69,8 +78,8 @@ class Progress:
         return sum(state.answered for state in self.sections)
 
     def next_section(self) -> Section:
-        """Where to go on: the first section missing something required, else one not begun, else one with gaps."""
-        missing = [state for state in self.sections if state.missing]
+        """Where to go on: the first section that stands in the way, else one not begun, else one with gaps."""
+        missing = [state for state in self.sections if state.faulty or state.missing]
         untouched = [state for state in self.sections if not state.answered]
         gaps = [state for state in self.sections if state.open]
         return (missing or untouched or gaps or list(self.sections))[0].section
@@ -81,10 +90,12 @@ def progress(
 ) -> Progress:
     """How far the response has come through these sections, or through all of them."""
     path = asked(questionnaire, response.answers)
-    answered = response.answers.keys() - {question.id for question in outdated(questionnaire, response.answers)}
+    gone = {question.id for question in outdated(questionnaire, response.answers)}
+    answered = response.answers.keys() - gone - response.drafts.keys()
     states = []
     for number, section in enumerate(questionnaire.sections if sections is None else sections, start=1):
         here = [question for question in section.questions if question.id in path]
         open_ = tuple(question for question in here if question.id not in answered)
-        states.append(SectionState(section, number, len(here), open_))
+        faulty = tuple(question for question in open_ if question.id in response.drafts)
+        states.append(SectionState(section, number, len(here), open_, faulty))
     return Progress(tuple(states))

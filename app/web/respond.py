@@ -36,6 +36,7 @@ from app.web.section_page import (
     section_or_404,
     to_change,
 )
+from app.web.standing import all_standing, problems_of_drafts
 from app.web.words import say
 
 SEE_OTHER = 303
@@ -61,12 +62,14 @@ def section(section_id: str) -> str:
     response = the_response()
     shown = asked_here(found, response)
     new = set(request.args.getlist(REVEALED))
+    form = form_of(shown, response)
     page = Page(
+        find_fault(form, problems_of_drafts(form, response)),
         revealed=tuple(question for question in shown if question.id in new),
         changed=changed_here(shown, response),
         seen=marks(shown, response),
     )
-    return render(found, form_of(shown, response), page)
+    return render(found, form, page)
 
 
 def save_section(section_id: str) -> Response:
@@ -99,10 +102,10 @@ def _shown_again(section: Section, kept: Kept) -> Response:
     """The page with what was typed; what another window changed and this one did not, as it is kept."""
     saved, shown, posted = kept.saved, kept.shown, posted_ids()
     form = form_of(shown, saved.response, request.form, posted - saved.theirs)
-    still = {name: seen for name, seen in posted_marks().items() if name in kept.refused}
-    complaints = find_fault(form, saved.problems)
+    still = {name: seen for name, seen in posted_marks().items() if name in saved.faulty}
     page = Page(
-        complaints,
+        find_fault(form, [*problems_of_drafts(form, saved.response), *saved.problems]),
+        unsaved=bool(saved.faulty),
         revealed=tuple(question for question in shown if question.id not in posted),
         contests=find_contests(form, saved.contested, saved.response),
         changed=changed_here(shown, saved.response),
@@ -143,6 +146,9 @@ def render_review(response: StoredResponse, problems: tuple[Problem, ...] = (), 
     """The page before submitting, with what stands in the way."""
     here = depth()
     everything = progress(questionnaire(), response)
+    waiting = all_standing(response)
+    others = [problem for problem in problems if problem.subject not in response.drafts]
+    lines = (*(each.line for each in waiting), *complaints_elsewhere(others, change=True))
     return render_template(
         "review.html",
         response=response,
@@ -153,9 +159,10 @@ def render_review(response: StoredResponse, problems: tuple[Problem, ...] = (), 
         changed=changed_answers(response),
         edition=questionnaire().edition,
         shown={section.id: asked_here(section, response) for section in here.sections},
-        told=lambda question: tell(question, response.answers.get(question.id), response),
+        told=lambda question: tell(question, response.shown.get(question.id), response),
         link_to=link_to,
-        complaints=complaints_elsewhere(problems, change=True),
+        standing={each.question.id: each for each in waiting},
+        complaints=lines if problems else (),
         notices=[say(notice)] if notice else [],
     )
 

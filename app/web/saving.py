@@ -15,8 +15,9 @@ from werkzeug.datastructures import MultiDict
 
 from app.domain.ports import StoredResponse
 from app.domain.questionnaire import Question, Section
+from app.services.drafts import draft
 from app.services.respond import Saved
-from app.services.tabs import mark
+from app.services.tabs import mark, marks
 from app.web.access import token
 from app.web.forms import SectionForm
 from app.web.parts import parts, questionnaire
@@ -32,44 +33,42 @@ MOST_FIELDS = 500
 class Kept:
     """What became of a post: the form as it was typed, and which questions are asked in its section by now.
 
-    `unreadable` are those of them in which something stands that cannot be read at all.
+    `refused` are the questions at which something stands that is no answer, so that it was not kept as one.
     """
 
     form: SectionForm
     saved: Saved
     shown: tuple[Question, ...]
-    unreadable: frozenset[str]
-
-    @property
-    def refused(self) -> frozenset[str]:
-        """The questions whose answers could not be kept as they were typed."""
-        return self.unreadable | {problem.subject for problem in self.saved.problems}
+    refused: frozenset[str]
 
 
 def keep(section: Section, before: StoredResponse, seen: Mapping[str, str]) -> Kept:
-    """Saves what was posted from the page of a section, as far as it can be. Raises NoSuchResponse."""
+    """Saves what was posted from the page of a section: as answers, or as drafts of them. Raises NoSuchResponse."""
     posted = posted_ids()
     form = form_of([each for each in questionnaire().questions() if each.id in posted], None, request.form, posted)
-    typed = to_keep(form, before)
-    saved = parts().respond.save(token(), typed, seen)
+    raw = to_keep(form, before)
+    left = form.answers().keys() - raw.keys()
+    texts = {name: each for name, each in form.texts().items() if name not in left}
+    saved = parts().respond.save(token(), raw, seen, typed=texts)
     own = _own_marks(saved)
     if own:
-        saved = parts().respond.save(token(), typed, {**seen, **own})
+        saved = parts().respond.save(token(), raw, {**seen, **own}, typed=texts)
     shown = asked_here(section, saved.response)
     unreadable = {each.question.id for each in form.fields() if each.process_errors and each.question in shown}
-    return Kept(form, saved, shown, frozenset(unreadable))
+    return Kept(form, saved, shown, frozenset(unreadable | {problem.subject for problem in saved.problems}))
 
 
 def _own_marks(saved: Saved) -> dict[str, str]:
-    """Marks of those answers, changed since they were seen, that this very page had sent before."""
-    changed = saved.contested | saved.theirs
+    """Marks of those questions, changed since they were seen, whose state this very page had sent before."""
+    changed = saved.contested | saved.theirs | saved.faulty
     own: dict[str, str] = {}
     for sent in request.form.getlist(SENT)[-MOST_SENT:] if changed else ():
         earlier = _read(sent)
         names = changed & {*earlier, *earlier.getlist(SHOWN)}
         form = form_of([questionnaire().by_id[name] for name in names], None, earlier, names)
-        marks = {name: mark(saved.response.answers.get(name)) for name in names}
-        own |= {name: marks[name] for name, answer in form.answers().items() if mark(answer) == marks[name]}
+        raw, typed = form.answers(), {name: draft(texts) for name, texts in form.texts().items()}
+        now = {name: mark(saved.response.shown.get(name)) for name in names}
+        own |= {name: now[name] for name in names if now[name] in marks(name, raw, typed)}
     return own
 
 

@@ -15,7 +15,7 @@ from app.services.respond import asked, outdated
 from app.services.tabs import mark
 from app.web.answer_words import Changed, changed_answers, tell
 from app.web.depth import depth, depth_asking
-from app.web.forms import SectionForm
+from app.web.forms import AnswerField, SectionForm
 from app.web.parts import questionnaire
 from app.web.words import complain, language, say, words
 
@@ -47,11 +47,13 @@ class Page:
     """What a page of questions shows beside its form.
 
     `notices` are sentences, `revealed` questions that came up, `contests` those answered in another window too,
-    `changed` answers of an earlier edition; `seen` marks the answers the form was rendered with.
+    `changed` answers of an earlier edition; `seen` marks what the form was rendered with. `unsaved` says that some of
+    what is complained about is kept on the page only.
     """
 
     complaints: tuple[Complaint, ...] = ()
     notices: tuple[str, ...] = ()
+    unsaved: bool = False
     revealed: tuple[Question, ...] = ()
     contests: tuple[Contest, ...] = ()
     changed: tuple[Changed, ...] = ()
@@ -106,8 +108,8 @@ def form_of(
     posted: Collection[str] = (),
 ) -> SectionForm:
     """The form of these questions."""
-    kept = response.answers if response else {}
-    return SectionForm(questions, language()).fill(kept, typed, posted)
+    form = SectionForm(questions, language())
+    return form.fill(response.answers, typed, posted, response.drafts) if response else form.fill({}, typed, posted)
 
 
 def to_keep(form: SectionForm, response: StoredResponse) -> dict[str, Answer]:
@@ -120,9 +122,9 @@ def to_keep(form: SectionForm, response: StoredResponse) -> dict[str, Answer]:
 def marks(
     questions: Iterable[Question], response: StoredResponse, still: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """The marks a form of these questions carries: of the answers kept, or `still` those it carried before."""
-    still = still or {}
-    return {each.id: still.get(each.id) or mark(response.answers.get(each.id)) for each in questions}
+    """The marks a form of these questions carries: of what is kept, or `still` those it carried before."""
+    still, shown = still or {}, response.shown
+    return {each.id: still.get(each.id) or mark(shown.get(each.id)) for each in questions}
 
 
 def find_contests(form: SectionForm, contested: Collection[str], response: StoredResponse) -> tuple[Contest, ...]:
@@ -131,7 +133,7 @@ def find_contests(form: SectionForm, contested: Collection[str], response: Store
     return tuple(
         Contest(
             question,
-            tell(question, response.answers.get(question.id), response).value,
+            tell(question, response.shown.get(question.id), response).value,
             tell(question, fields[question.id].data, response).value,
         )
         for question in questionnaire().questions()
@@ -153,19 +155,18 @@ def find_fault(form: SectionForm, problems: Iterable[Problem]) -> tuple[Complain
     found = []
     for each in form.fields():
         question = each.question
-        each.complaints = [_unreadable(str(key), each.unit) for key in each.process_errors]
+        each.complaints = [say(str(key), unit=each.unit) for key in each.process_errors]
         if question.id in by_subject:
             each.complaints.append(complain(by_subject[question.id], question))
-        label = words(question.label)
-        found += [
-            Complaint(f"#{each.control}", say("web.errors.line", label=label, problem=c)) for c in each.complaints
-        ]
+        found += [Complaint(f"#{each.control}", line) for line in complaint_lines(each)]
     elsewhere = [problem for name, problem in by_subject.items() if name not in form]
     return (*found, *complaints_elsewhere(elsewhere))
 
 
-def _unreadable(key: str, unit: str) -> str:
-    return say(key, unit=unit)
+def complaint_lines(field: AnswerField) -> list[str]:
+    """What is wrong at a field, a line each, called by its question."""
+    label = words(field.question.label)
+    return [say("web.errors.line", label=label, problem=complaint) for complaint in field.complaints]
 
 
 def complaints_elsewhere(problems: Iterable[Problem], change: bool = False) -> tuple[Complaint, ...]:

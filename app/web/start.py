@@ -50,7 +50,7 @@ def render_start(notice: str | None = None) -> str:
 def way_on(response: StoredResponse) -> Depth:
     """The depth to go on at: the quick path until it is done, unless somebody has answered beyond it already."""
     short = quick()
-    beyond = any(name in response.answers for name in _only_full(short))
+    beyond = any(name in response.shown for name in _only_full(short))
     return full() if beyond or not progress(questionnaire(), response, short.sections).open else short
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 EXAMPLES: dict[str, str] = {
     # answers
     "answer-required": "answers: {}",
+    "answer-draft": "180名くらいかも（社員数の欄に入力し、直さないまま診断に進む）",
     "answer-unknown-question": "colour: red",
     "answer-unknown-question-near": "employes: 45",
     "answer-unknown-option": "industry: farming",

@@ -15,7 +15,9 @@ from app.domain.answers import read_given
 from app.domain.ports import NoSuchResponse, StaleResponse, UnitOfWork
 from app.domain.questionnaire import Questionnaire
 from app.packs.questionnaire_files import load_questionnaire
-from app.services.respond import Respond, Saved, merge, token_digest
+from app.services.drafts import draft, typed_as
+from app.services.merging import merge
+from app.services.respond import Respond, Saved, token_digest
 from app.store.database import open_database
 from app.store.sql_store import SqlStore
 from tests.store.made import program
@@ -93,33 +95,49 @@ def test_invalid_answers_are_reported_and_the_valid_ones_beside_them_kept(respon
     assert respond.find(token) == saved.response
 
 
-def test_more_dedicated_people_than_people_are_refused_beside_the_headcount(respond: Respond) -> None:
+# --- what cannot be an answer is kept as a draft, beside answers that are valid together
+
+
+def typed(saved: Saved) -> dict[str, tuple[str, ...]]:
+    return {name: draft.typed for name, draft in saved.response.drafts.items()}
+
+
+def test_more_dedicated_people_than_people_are_a_draft_beside_the_headcount(respond: Respond) -> None:
     token, _ = respond.start()
-    saved = respond.save(token, {HEADCOUNT: 3, DEDICATED: 4})
+    saved = respond.save(token, {HEADCOUNT: 3, DEDICATED: 4}, typed={DEDICATED: ["４名"]})
     assert codes(saved.problems) == {DEDICATED: "answer-above-other"}
     assert saved.response.answers == {HEADCOUNT: 3}
+    assert typed(saved) == {DEDICATED: ("４名",)}
+    assert respond.find(token) == saved.response
 
 
-def test_more_dedicated_people_than_the_headcount_kept_are_refused_and_the_earlier_number_stays(
+def test_a_draft_above_the_headcount_kept_leaves_the_earlier_number_and_stands_until_it_is_answered_or_cleared(
     respond: Respond,
 ) -> None:
     token, _ = respond.start()
     respond.save(token, {HEADCOUNT: 6, DEDICATED: 4})
     saved = respond.save(token, {DEDICATED: 9})
     assert codes(saved.problems) == {DEDICATED: "answer-above-other"}
-    assert saved.response.answers == {HEADCOUNT: 6, DEDICATED: 4}
+    assert (saved.response.answers, typed(saved)) == ({HEADCOUNT: 6, DEDICATED: 4}, {DEDICATED: ("9",)})
+    saved = respond.save(token, {"employees": 180})  # which does not touch it
+    assert (saved.problems, typed(saved)) == ((), {DEDICATED: ("9",)})
+    saved = respond.save(token, {DEDICATED: 5})
+    assert (saved.response.answers[DEDICATED], typed(saved)) == (5, {})
+    respond.save(token, {DEDICATED: 9})
+    cleared = respond.save(token, {DEDICATED: None})
+    assert (cleared.response.answers, typed(cleared)) == ({HEADCOUNT: 6, "employees": 180}, {})
 
 
-def test_a_headcount_below_the_dedicated_people_kept_is_kept_and_the_conflict_reported(respond: Respond) -> None:
+def test_a_headcount_below_the_dedicated_people_is_kept_and_they_become_a_draft_that_returns(respond: Respond) -> None:
     token, _ = respond.start()
-    respond.save(token, {HEADCOUNT: 6, DEDICATED: 4})
-    saved = respond.save(token, {HEADCOUNT: 3})
+    respond.save(token, {HEADCOUNT: 8, DEDICATED: 5})
+    saved = respond.save(token, {HEADCOUNT: 2})
     assert codes(saved.problems) == {DEDICATED: "answer-above-other"}
-    assert saved.problems[0].params == {"value": 4, "max": 3, "other": HEADCOUNT}
-    assert saved.response.answers == {HEADCOUNT: 3, DEDICATED: 4}
-    assert respond.save(token, {"employees": 180}).problems == ()  # this save does not touch the conflict
-    mended = respond.save(token, {DEDICATED: 3})
-    assert (mended.problems, mended.response.answers[DEDICATED]) == ((), 3)
+    assert saved.problems[0].params == {"value": 5, "max": 2, "other": HEADCOUNT}
+    assert (saved.response.answers, typed(saved)) == ({HEADCOUNT: 2}, {DEDICATED: ("5",)})
+    back = respond.save(token, {HEADCOUNT: 6})
+    assert (back.problems, typed(back)) == ((), {})
+    assert back.response.answers == {HEADCOUNT: 6, DEDICATED: 5}
 
 
 def test_a_conflict_is_reported_once_where_both_its_answers_are_handed_in(respond: Respond) -> None:
@@ -127,14 +145,29 @@ def test_a_conflict_is_reported_once_where_both_its_answers_are_handed_in(respon
     respond.save(token, {HEADCOUNT: 6, DEDICATED: 4})
     saved = respond.save(token, {HEADCOUNT: 3, DEDICATED: 5})
     assert [(p.subject, p.params["value"]) for p in saved.problems] == [(DEDICATED, 5)]
-    assert saved.response.answers == {HEADCOUNT: 3, DEDICATED: 4}
+    assert (saved.response.answers, typed(saved)) == ({HEADCOUNT: 3}, {DEDICATED: ("5",)})
 
 
-def test_both_numbers_may_grow_in_one_save(respond: Respond) -> None:
+def test_what_cannot_be_read_is_a_draft_and_saving_it_again_is_no_new_version(respond: Respond) -> None:
     token, _ = respond.start()
-    respond.save(token, {HEADCOUNT: 3, DEDICATED: 3})
-    saved = respond.save(token, {HEADCOUNT: 9, DEDICATED: 8})
-    assert (saved.problems, saved.response.answers) == ((), {HEADCOUNT: 9, DEDICATED: 8})
+    respond.save(token, {"employees": 180})
+    saved = respond.save(token, {}, typed={"employees": ["百八十くらい？"]})
+    assert (saved.response.answers, typed(saved)) == ({"employees": 180}, {"employees": ("百八十くらい？",)})
+    assert saved.response.updated_at > saved.response.created_at
+    assert respond.save(token, {}, typed={"employees": ["百八十くらい？"]}) == saved
+
+
+def test_a_draft_is_bounded_and_written_whatever_stands_in_it(respond: Respond) -> None:
+    token, _ = respond.start()
+    texts = {"company_name": ["あ" * 5000], "employees": ["9" * 5000], "industry": ["\0\ud800"]}
+    long = {"skilled_tasks": [str(number) for number in range(5000)]}
+    values = {"company_name": "あ" * 5000, "employees": 10**999, "industry": "\0\ud800"}
+    saved = respond.save(token, values, typed=texts | long)
+    assert respond.find(token) == saved.response
+    assert typed(saved)["company_name"] == ("あ" * 1000,)
+    assert typed(saved)["industry"] == ("\0?",)
+    assert all(sum(map(len, each)) <= 1000 for each in typed(saved).values())
+    assert saved.response.drafts["employees"].answer is None
 
 
 def test_nothing_is_reported_of_a_question_that_is_not_asked_any_more(respond: Respond) -> None:
@@ -142,7 +175,7 @@ def test_nothing_is_reported_of_a_question_that_is_not_asked_any_more(respond: R
     token, _ = respond.start()
     respond.save(token, {HEADCOUNT: 6, DEDICATED: 4})
     saved = respond.save(token, {HEADCOUNT: 0, DEDICATED: 4})
-    assert (saved.problems, saved.response.answers) == ((), {HEADCOUNT: 0, DEDICATED: 4})
+    assert (saved.problems, saved.response.answers) == ((), {HEADCOUNT: 0})
     assert respond.save(token, {HEADCOUNT: 6}).response.answers[DEDICATED] == 4  # invisible, but never lost
 
 
@@ -150,6 +183,25 @@ def test_clearing_the_headcount_frees_the_dedicated_people(respond: Respond) -> 
     token, _ = respond.start()
     respond.save(token, {HEADCOUNT: 6, DEDICATED: 4})
     assert respond.save(token, {HEADCOUNT: None}).problems == ()
+
+
+def test_answers_that_contradict_each_other_of_an_earlier_day_are_taken_apart_when_they_are_read(
+    respond: Respond, store: SqlStore
+) -> None:
+    token, response = respond.start()
+    with store.writing() as work:
+        work.responses.save(replace(response, answers={HEADCOUNT: 3, DEDICATED: 5}))
+    found = respond.find(token)
+    assert (found.answers, found.drafts[DEDICATED].typed) == ({HEADCOUNT: 3}, ("5",))
+    saved = respond.save(token, {"employees": 180})
+    assert (saved.problems, saved.response.answers) == ((), {HEADCOUNT: 3, "employees": 180})
+
+
+def test_both_numbers_may_grow_in_one_save(respond: Respond) -> None:
+    token, _ = respond.start()
+    respond.save(token, {HEADCOUNT: 3, DEDICATED: 3})
+    saved = respond.save(token, {HEADCOUNT: 9, DEDICATED: 8})
+    assert (saved.problems, saved.response.answers) == ((), {HEADCOUNT: 9, DEDICATED: 8})
 
 
 def test_a_save_on_an_old_version_is_refused_where_the_version_is_named(respond: Respond) -> None:
@@ -224,29 +276,30 @@ numbers = st.dictionaries(st.sampled_from("abc"), st.integers(0, 9))
 given_in = st.dictionaries(st.sampled_from("abcd"), st.one_of(st.none(), st.integers(-1, 10), st.just("1")))
 
 
-@given(numbers, given_in)
-def test_whatever_is_saved_nothing_valid_is_lost_and_nothing_invalid_kept(
-    kept: dict[str, int], raw: dict[str, object]
+@given(numbers, given_in, given_in)
+def test_whatever_is_saved_the_answers_are_valid_together_and_nothing_typed_is_lost(
+    first: dict[str, int], second: dict[str, object], third: dict[str, object]
 ) -> None:
+    """What was typed last at a question stands there, as its answer or as a draft; a newer save goes first."""
     questionnaire = chain()
-    merged, problems = merge(questionnaire, kept, raw)
-    reported = {problem.subject for problem in problems}
-    assert len(reported) == len(problems)
-    for name in "abc":
-        before = kept.get(name)
-        if name not in raw:
-            assert merged.get(name) == before
-        elif raw[name] is None:
-            assert name not in merged
-        else:
-            assert merged.get(name) == (before if name in reported and merged.get(name) != raw[name] else raw[name])
-            assert name in reported or merged.get(name) == raw[name]
-    assert all(type(value) is int and 0 <= value <= 9 for value in merged.values())
-    silent = {p.subject for p in read_given(questionnaire, merged)[1]} - reported
-    assert silent <= {p.subject for p in read_given(questionnaire, kept)[1]}  # only contradictions there were before
+    answers, drafts = {}, {}
+    stands: dict[str, object] = {}
+    for raw in (first, second, third):
+        handed = {name: draft(typed_as(value), value) for name, value in raw.items()}
+        merged = merge(questionnaire, answers, raw, handed, drafts)
+        answers, drafts = merged.answers, merged.drafts
+        stands |= raw
+        reported = [problem.subject for problem in merged.problems]
+        assert len(set(reported)) == len(reported)
+        assert read_given(questionnaire, answers)[1] == []
+        shown = {name: typed_as(value) for name, value in answers.items()}
+        shown |= {name: each.typed for name, each in drafts.items()}
+        assert shown == {name: typed_as(value) for name, value in stands.items() if value is not None and name != "d"}
+        assert {name for name in raw if name in drafts} <= set(reported)
 
 
 def test_a_refused_answer_is_measured_again_by_what_stays_in_its_place() -> None:
-    merged, problems = merge(chain(), {"a": 5, "b": 2}, {"b": 9, "c": 4})
-    assert merged == {"a": 5, "b": 2}
-    assert codes(problems) == {"b": "answer-above-other", "c": "answer-above-other"}
+    merged = merge(chain(), {"a": 5, "b": 2}, {"b": 9, "c": 4}, {"b": draft(["9"]), "c": draft(["4"])})
+    assert {problem.subject: problem.params["max"] for problem in merged.problems} == {"b": 5, "c": 2}
+    assert merged.answers == {"a": 5, "b": 2}
+    assert merged.drafts.keys() == {"b", "c"}

@@ -47,15 +47,22 @@ def test_an_incomplete_response_is_refused_with_everything_missing_and_nothing_i
     assert respond.find(token).submitted_at is None
 
 
-def test_a_response_that_contradicts_itself_is_refused_until_it_is_mended(
+def test_a_response_with_a_draft_is_refused_until_it_is_mended(
     respond: Respond, diagnose: Diagnose, token: str
 ) -> None:
     respond.save(token, {"dedicated_headcount": 4})
     respond.save(token, {"marketing_headcount": 3})
     with pytest.raises(InvalidAnswers) as raised:
         diagnose.submit(token)
-    assert [problem.code for problem in raised.value.problems] == ["answer-above-other"]
-    respond.save(token, {"dedicated_headcount": 2})
+    assert [problem.code for problem in raised.value.problems] == ["answer-draft"]
+    respond.save(token, {"dedicated_headcount": 2, "marketing_headcount": None}, typed={"employees": ["?"]})
+    with pytest.raises(InvalidAnswers) as raised:
+        diagnose.submit(token)
+    assert [(problem.code, problem.subject) for problem in raised.value.problems] == [
+        ("answer-draft", "employees"),
+        ("answer-required", "marketing_headcount"),
+    ]
+    respond.save(token, {"marketing_headcount": 3, "employees": 180})
     assert diagnose.submit(token).diagnosis.answers["dedicated_headcount"] == 2
 
 

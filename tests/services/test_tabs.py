@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.services.drafts import draft
 from app.services.respond import Respond, Saved, outdated
 from app.services.tabs import compare, mark
 from app.store.sql_store import SqlStore
@@ -14,8 +15,8 @@ from tests.support import shipped_questionnaire
 
 def seen_in(saved: Saved | dict[str, object], *names: str) -> dict[str, str]:
     """The marks a form of these questions carries."""
-    answers = saved.response.answers if isinstance(saved, Saved) else saved
-    return {name: mark(answers.get(name)) for name in names}
+    shown = saved.response.shown if isinstance(saved, Saved) else saved
+    return {name: mark(shown.get(name)) for name in names}
 
 
 def test_a_question_changed_in_both_tabs_is_contested_and_the_first_answer_stays(respond: Respond) -> None:
@@ -69,9 +70,21 @@ def test_an_invalid_answer_is_told_as_such_before_it_is_contested(respond: Respo
     seen = seen_in({}, "employees")
     respond.save(token, {"employees": 180}, seen)
     second = respond.save(token, {"employees": 0}, seen)
-    assert second.contested == frozenset()
+    assert (second.contested, second.faulty) == (frozenset(), {"employees"})
     assert [problem.code for problem in second.problems] == ["answer-out-of-range"]
-    assert second.response.answers == {"employees": 180}
+    assert (second.response.answers, second.response.drafts) == ({"employees": 180}, {})  # it is left to the page
+
+
+def test_a_draft_of_the_other_tab_is_undone_by_nobody_who_has_not_seen_it(respond: Respond) -> None:
+    token, _ = respond.start()
+    seen = seen_in(respond.save(token, {"employees": 180}), "employees")
+    other = respond.save(token, {}, seen, typed={"employees": ["18O"]})
+    assert respond.save(token, {"employees": 180}, seen).theirs == {"employees"}
+    assert respond.save(token, {"employees": 190}, seen).contested == {"employees"}
+    assert respond.find(token) == other.response
+    assert respond.save(token, {}, seen, typed={"employees": ["18O"]}).contested == frozenset()  # the same post twice
+    mended = respond.save(token, {"employees": 190}, seen_in(other, "employees"))
+    assert (mended.response.answers, mended.response.drafts) == ({"employees": 190}, {})
 
 
 values = st.one_of(st.none(), st.integers(0, 3))
@@ -82,8 +95,9 @@ some = st.dictionaries(st.sampled_from("abc"), values)
 def test_whatever_two_tabs_do_each_answer_has_one_fate(
     shown: dict[str, int | None], typed: dict[str, int | None], kept: dict[str, int | None]
 ) -> None:
-    found = compare(kept, typed, {name: mark(shown.get(name)) for name in typed})
-    assert set(typed) == found.mine.keys() | found.theirs | found.contested
+    drafts = {name: draft([str(value)]) for name, value in typed.items()}
+    found = compare(kept, typed, drafts, {name: mark(shown.get(name)) for name in typed})
+    assert set(typed) == found.mine | found.theirs | found.contested
     for name, value in typed.items():
         before, now = shown.get(name), kept.get(name)
         if name in found.contested:

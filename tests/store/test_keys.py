@@ -83,7 +83,7 @@ def test_what_was_kept_before_there_were_keys_is_opened_by_the_same_token(empty_
         found = work.responses.by_token(TOKEN)
         (key,) = work.keys.of_response("old", KeyKind.BROWSER)
     store.close()
-    assert (found.id, found.answers, found.version) == ("old", {"employees": 7}, 3)
+    assert (found.id, found.answers, found.version, found.drafts) == ("old", {"employees": 7}, 3, {})
     assert (key.digest, key.created_at) == (TOKEN, datetime(2026, 11, 20, 9, tzinfo=UTC))
     assert count(empty_database, "diagnoses") == 1  # which a table made anew would have taken along
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.diagnosis import Edition, Reason
-from app.domain.ports import StoredDiagnosis
+from app.domain.ports import Draft, StoredDiagnosis
 from app.store.sql_store import SqlStore
 from tests.store import made
 
@@ -31,6 +31,8 @@ def test_a_response_comes_back_as_it_was_kept(store: SqlStore) -> None:
     kept = made.response(
         company_name="𠮷野家と髙﨑㈱ 🍣👩‍👩‍👧 ｱｲｳ", employees=180, skilled_tasks=("ads", "abm"), none=()
     )
+    drafts = {"employees": Draft(("１８０", "\0<b>"), 180), "industry": Draft((), None)}
+    kept = replace(kept, drafts=drafts)
     with store.writing() as work:
         work.responses.add(kept, TOKEN)
     with store.reading() as work:

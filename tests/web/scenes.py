@@ -162,11 +162,11 @@ def _beginning(app: Flask, language: str) -> Iterator[Scene]:
 
 
 def _answering(app: Flask, language: str) -> Iterator[Scene]:
-    empty = _begun(app, language)
+    empty, mistaken = _begun(app, language), _begun(app, language)
     filled, _ = _answered(app, language, {**RICH, "company_name": LONG_NAME})
     for page, path in empty.sections():
         yield empty.get(page, "empty", path)
-        yield empty.post(page, "in error", path, empty.typed(path, WRONG), 422)
+        yield mistaken.post(page, "in error", path, mistaken.typed(path, WRONG), 422)
         yield filled.get(page, "filled", path)
     revealed, _ = _answered(app, language, REQUIRED)
     yield revealed.get("full team", "revealed", "/sections/team?new=dedicated_headcount&new=decision_owner")
@@ -175,6 +175,7 @@ def _answering(app: Flask, language: str) -> Iterator[Scene]:
         token = {"_csrf": empty.visitor.token()}
         yield empty.get(f"{depth} review", "empty", f"{prefix}/review")
         yield empty.post(f"{depth} review", "in error", f"{prefix}/submit", token, 422)
+        yield mistaken.get(f"{depth} review", "to mend", f"{prefix}/review")
         yield filled.get(f"{depth} review", "filled", f"{prefix}/review")
 
 

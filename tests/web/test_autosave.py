@@ -58,6 +58,26 @@ def test_what_is_wrong_is_told_in_words_and_the_rest_is_kept(visitor: Visitor, f
     assert set(problems) == {"employees", "industry"}
     assert problems["employees"].startswith("整数として読み取れません")
     assert visitor.response.answers == {"company_name": "みほん"}
+    assert visitor.get(COMPANY).one("input", name="employees")["value"] == "たくさん"
+    told = autosave(visitor, COMPANY, {**form, "_seen": told["seen"], "employees": "180"})
+    assert (told["saved"], visitor.response.answers, visitor.response.drafts) == (True, {"employees": 180}, {})
+
+
+def test_what_a_page_that_lost_an_answer_typed_and_nobody_can_read_does_not_contest_the_next(
+    visitor: Visitor, form: Form
+) -> None:
+    lost = {**form, "employees": "18O"}
+    autosave(visitor, COMPANY, lost)
+    told = autosave(visitor, COMPANY, {**form, "employees": "180", "_sent": without_marks(lost)})
+    assert (told["contested"], visitor.response.answers) == ([], {"employees": 180})
+
+
+def test_a_question_that_comes_up_with_something_to_mend_says_so(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.parts.respond.save(visitor.cookie, {}, typed={"dedicated_headcount": ["数名"]})
+    told = autosave(visitor, TEAM, {**form_of(visitor, TEAM), "marketing_headcount": "6"})
+    assert set(told["problems"]) == {"dedicated_headcount"}  # type: ignore[call-overload]
+    assert visitor.get(TEAM).complaint("dedicated_headcount") == told["problems"]["dedicated_headcount"]  # type: ignore[index]
 
 
 def test_the_words_are_in_the_language_of_the_page(visitor: Visitor, form: Form) -> None:

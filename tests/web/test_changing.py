@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.editions import without_option
+from tests.editions import with_limits, without_option
 from tests.web.pages import Page, faults
 from tests.web.visitor import Visitor
 
@@ -121,6 +121,18 @@ def test_a_mistake_mended_still_meets_what_the_other_tab_saved(visitor: Visitor)
     assert visitor.response.answers["employees"] == 190
 
 
+def test_what_one_tab_could_not_save_is_shown_to_the_other_beside_its_own(visitor: Visitor) -> None:
+    one, other = two_tabs(visitor)
+    visitor.send(COMPANY, {**one, "employees": "19O"})
+    assert visitor.send(COMPANY, {**other, "industry": "other"}).status_code == 303  # and does not take it away
+    answer = visitor.send(COMPANY, {**other, "industry": "other", "employees": "200"})
+    assert answer.status_code == 409
+    (sides,) = Page(answer.text).all("dl", "sides")
+    assert [side.text for side in sides.children] == ["いま保存されている回答「19O」", "この画面で入力した回答200名"]
+    assert visitor.send(COMPANY, Page(answer.text).fields(COMPANY)).status_code == 303
+    assert (visitor.response.answers["employees"], visitor.response.drafts) == (200, {})
+
+
 def test_whoever_lost_the_cookie_keeps_what_stood_in_the_form_unchanged(visitor: Visitor) -> None:
     one, _ = two_tabs(visitor)
     visitor.client.delete_cookie("shikumi")
@@ -165,6 +177,19 @@ def test_saving_the_page_does_not_lose_the_earlier_answer(later: Visitor) -> Non
     later.save("company", {"industry": "other"})
     assert later.response.answers["industry"] == "other"
     assert "もう一度ご確認" not in later.get("/").text
+
+
+def test_a_draft_that_the_new_edition_takes_only_has_to_be_saved_again(later: Visitor) -> None:
+    later.fill("company", {"employees": "3000000"})
+    draft = later.response.drafts["employees"]
+    assert (draft.typed, draft.answer) == (("3000000",), 3000000)
+    limits = replace(later.parts.respond._questionnaire.by_id["employees"].limits, high=9_000_000)
+    newer = with_limits(later.parts.respond._questionnaire, "employees", limits)
+    later.parts.library.current = replace(later.parts.library.current, questionnaire=newer)  # type: ignore[misc]
+    later.parts.respond._questionnaire = newer
+    assert "確かめて、保存し直してください" in later.get(COMPANY).complaint("employees")
+    later.save("team", {})  # whatever is saved
+    assert (later.response.answers["employees"], later.response.drafts) == (3_000_000, {})
 
 
 def test_not_answering_any_more_can_be_chosen(later: Visitor) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.services.drafts import LONGEST
 from tests.web.pages import Page, faults
 from tests.web.visitor import Visitor
 
@@ -51,7 +52,11 @@ def test_a_message_at_the_field_and_nothing_lost(
             assert page.all("input", name=question)[0]["value"] == written
     assert faults(page) == []
     assert visitor.response.answers == {other: value}
-    assert visitor.get(f"/sections/{section}").complaint(question) == ""
+    again = visitor.get(f"/sections/{section}")
+    assert said in again.complaint(question)
+    assert again.title == page.title
+    stands = [text[:LONGEST] for text in page.fields(f"/sections/{section}").get(question, [])]
+    assert again.fields(f"/sections/{section}").get(question, []) == stands
 
 
 def test_an_answer_kept_stays_when_what_is_typed_over_it_cannot_be_read(visitor: Visitor) -> None:
@@ -99,7 +104,41 @@ def test_a_ceiling_lowered_under_an_earlier_answer(visitor: Visitor) -> None:
     assert answer.status_code == 422
     assert "5を超えています" in page.complaint("dedicated_headcount")
     assert page.one("input", name="dedicated_headcount")["value"] == "7"
-    assert visitor.response.answers["marketing_headcount"] == 5
+    assert visitor.response.answers == {"marketing_headcount": 5}
+
+
+def test_what_is_no_answer_yet_is_told_wherever_one_looks_until_it_is_mended(visitor: Visitor) -> None:
+    visitor.answer_required()
+    typed = "<b>やく１８O名</b>"
+    visitor.fill("company", {"employees": typed, "company_name": "株式会社みほん"})
+    for address in ("/review", "/quick/review"):
+        review = visitor.get(address)
+        assert "直していただきたい入力が1件あります" in review.text
+        assert "診断できます" not in review.text
+        assert review.all("form", action="/submit") == []
+        assert f"「{typed}」整数として読み取れません" in review.one(id="answer-employees").text
+        assert review.all("span", "faulty")[0].text == "直していただきたい入力が1件"
+        assert faults(review) == []
+    (link,) = review.one("section", "resume").all_links()
+    page = visitor.get(link["href"])
+    assert (page.one("input", name="employees")["value"], page.complaint("employees") != "") == (typed, True)
+    refused = Page(visitor.send("/submit", {"_csrf": visitor.token()}).text)
+    assert [each.text for each in refused.one("div", "errors").all_links()] == [link.text]
+    path = page.one("form", id="answers")["action"]
+    assert visitor.send(path, {**page.fields(path), "employees": "190", "_go": "next"}).status_code == 303
+    assert "診断できます" in visitor.get("/review").text
+    assert visitor.response.drafts == {}
+
+
+def test_what_is_no_answer_in_a_section_that_is_not_asked_quickly_stands_in_the_way_of_the_quick_path(
+    visitor: Visitor,
+) -> None:
+    visitor.answer_required()
+    visitor.fill("budget", {"annual_budget_manyen": "たくさん"})
+    (link,) = visitor.get("/quick/review").one("section", "resume").all_links()
+    assert link["href"] == "/sections/budget?change=annual_budget_manyen#question-annual_budget_manyen"
+    assert visitor.save("budget", {"annual_budget_manyen": ""}).one("h1").text == "業務の分担"
+    assert "診断できます" in visitor.get("/quick/review").text
 
 
 def test_radios_are_cleared_without_scripts(visitor: Visitor) -> None:

@@ -85,6 +85,19 @@ def test_the_answers_can_be_downloaded_in_words(visitor: Visitor, result: str) -
     assert answers["company_name"]["ask"]
 
 
+def test_what_is_no_answer_yet_is_counted_downloaded_and_never_logged(
+    visitor: Visitor, caplog: pytest.LogCaptureFixture
+) -> None:
+    visitor.start()
+    with caplog.at_level("DEBUG"):
+        visitor.fill("company", {"employees": "ひみつの人数"})
+    assert "ひみつ" not in caplog.text
+    assert "直していただきたい入力1問" in visitor.get("/data").one("dl").text.replace("\n", "").replace(" ", "")
+    kept = json.loads(visitor.client.get("/data/answers.json").text)
+    assert kept["drafts"] == [{"question": "employees", "typed": ["ひみつの人数"], "label": "社員数"}]
+    assert "回答（1問）" in visitor.get("/data/delete").text
+
+
 def test_results_and_keys_can_be_downloaded(visitor: Visitor, result: str) -> None:
     answer = visitor.client.get("/data/answers.json")
     kept = json.loads(answer.text)
