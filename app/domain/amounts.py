@@ -36,6 +36,15 @@ def counted(number: int, unit: Text | None, wording: Wording, language: str) -> 
     return wording.say("value.with_unit", language, number=f"{number:,}", unit=words).strip()
 
 
+def read_back(number: int, unit: Text | None, wording: Wording, language: str) -> str:
+    """A number as it is said back to whoever typed it: an amount of money in yen as well, figure by figure."""
+    said = counted(number, unit, wording, language)
+    if not in_manyen(unit) or (number >= OKU and wording.say("amount.grouping", language) == "myriads"):
+        return said
+    whole = wording.say("amount.yen", language, number=f"{number * YEN:,}")
+    return said if said == whole else wording.say("amount.both", language, plain=said, whole=whole)
+
+
 def amount(manyen: int, wording: Wording, language: str) -> str:
     """An amount given in 万円 in the words of a language, exact."""
     sign = "-" if manyen < 0 else ""

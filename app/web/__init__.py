@@ -14,6 +14,7 @@ from app.web import (
     languages,
     limits,
     privacy,
+    reading,
     receipt,
     respond,
     result,
@@ -36,6 +37,7 @@ def create_web(parts: Parts, secret_key: str, proxies: int = 0, fair_use: FairUs
     languages.install(app)
     words.install(app)
     field_words.install(app, parts)
+    reading.install(app)
     drawn.install(app, parts)
     errors.install(app)
     resume.install(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.amounts import read_back
 from app.domain.answers import shorten
 from app.domain.fact_words import FactWords
 from app.domain.ports import Draft, StoredResponse
@@ -62,6 +63,8 @@ def _in_words(edition: Questionnaire, name: str, value: Answer) -> str | None:
     question = edition.by_id.get(name)
     if question is None or language() not in edition.languages or outdated(edition, {name: value}):
         return None
+    if isinstance(value, int):
+        return read_back(value, question.unit, parts().wording, language())
     return FactWords(edition, parts().library.current.pack, parts().wording, language()).answer_value(question, value)
 
 

@@ -39,7 +39,7 @@ def _told(kept: Kept, seen: dict[str, str]) -> dict[str, object]:
     saved, shown = kept.saved, {question.id for question in kept.shown}
     find_fault(kept.form, saved.problems)
     fields = [field for field in kept.form.fields() if field.question.id in shown] + _come_up(kept)
-    read = {field.question.id: echo(field) for field in fields if not field.complaints}
+    read = {field.question.id: echo(field) for field in fields}
     # What is on the page still and was left to another window keeps the mark it was typed with.
     apart = saved.faulty | saved.contested | saved.theirs
     now = marks(kept.shown, saved.response, {name: each for name, each in seen.items() if name in apart})

@@ -6,20 +6,25 @@ from collections.abc import Sequence
 
 from flask import Flask
 
-from app.domain.amounts import counted
-from app.domain.answers import as_rules_see, read_given
+from app.domain.amounts import in_manyen, read_back
+from app.domain.answers import MOST_SAID, as_rules_see, read_given
 from app.domain.fact_words import FactWords
 from app.domain.influence import Part
 from app.domain.piping import Piping
 from app.domain.questionnaire import Question
 from app.domain.wording import Wording
 from app.web.forms import AnswerField, NumberField
-from app.web.numbers import PLAIN
 from app.web.parts import Parts, parts
 from app.web.words import language, words
 
 MOST_PARTS = 5
 """So many conclusions are named at most, the nearest ones: a list of everything would tell nobody anything."""
+NUMBERS = {
+    "read": "field.number.read",
+    "count": "value.with_unit",
+    "manyen": "value.manyen",
+    **{name: f"amount.{name}" for name in ("grouping", "both", "yen", "cho", "oku", "man", "million", "billion")},
+}
 CONTEXT = frozenset({Part.REMARKS, Part.SURVEYS})
 
 
@@ -45,15 +50,21 @@ def _piping(field: AnswerField) -> Piping:
 
 
 def echo(field: AnswerField) -> str:
-    """How the number in a field was read, in words; empty where that says no more than what stands there."""
-    if not isinstance(field, NumberField) or not isinstance(field.data, int):
+    """How the number in a field is read, in words: an amount of money always, others where not just digits stand there.
+
+    `numbers.js` says the same while it is typed.
+    """
+    if not isinstance(field, NumberField) or not isinstance(field.data, int) or not 0 <= field.data < MOST_SAID:
         return ""
-    said = counted(field.data, field.question.unit, parts().wording, language())
-    return "" if _bare(said) in (_bare(field.typed + field.unit), _bare(field.typed)) else said
+    if not in_manyen(field.question.unit) and not field.reads_otherwise:
+        return ""
+    return read_back(field.data, field.question.unit, parts().wording, language())
 
 
-def _bare(number: str) -> str:
-    return number.translate(PLAIN).replace(",", "").replace(" ", "")
+def number_words() -> dict[str, str]:
+    """The words, with their places, in which the script of a page says how a number is read."""
+    texts = parts().wording.texts
+    return {name: words(texts[key]) for name, key in NUMBERS.items()}
 
 
 def install(app: Flask, handed: Parts) -> None:
@@ -65,7 +76,11 @@ def install(app: Flask, handed: Parts) -> None:
         for spoken in questionnaire.languages
     }
     app.jinja_env.globals.update(
-        asks=asks, helps=helps, echo=echo, influence=lambda question: said[question.id, language()]
+        asks=asks,
+        helps=helps,
+        echo=echo,
+        number_words=number_words,
+        influence=lambda question: said[question.id, language()],
     )
 
 

@@ -15,7 +15,7 @@ from wtforms.form import BaseForm
 from app.domain.amounts import in_manyen
 from app.domain.ports import NO_DRAFTS, Draft
 from app.domain.questionnaire import Answer, Kind, Question
-from app.web.numbers import NotANumber, parse_whole
+from app.web.numbers import NotANumber, parse_whole, units_understood
 
 SHORT = 8
 NONE_OF_THEM = "-"
@@ -91,6 +91,16 @@ class NumberField(AnswerField):
     def digits_only(self) -> bool:
         """Whether a keypad of digits does: an amount of money may be typed as 1.2億."""
         return not in_manyen(self.question.unit)
+
+    @property
+    def units_understood(self) -> list[str]:
+        """What may stand behind the number typed."""
+        return units_understood(self._units)
+
+    @property
+    def reads_otherwise(self) -> bool:
+        """Whether what is typed can be read, and is not just the digits of the number in the field's unit."""
+        return isinstance(self.data, int) and self.typed.strip() != str(self.data)
 
     @property
     def _units(self) -> Collection[str]:

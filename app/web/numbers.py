@@ -100,12 +100,17 @@ def _without_about(plain: str) -> str:
 
 def _without_unit(plain: str, units: Iterable[str]) -> tuple[str, bool]:
     """Without the field's unit, or one used for it, at its end; and whether there was one."""
-    said = {unit.translate(PLAIN).lower() for unit in units if unit}
-    said = said.union(*(counters for counters in COUNTERS if not said.isdisjoint(counters)))
-    for unit in sorted(said, key=len, reverse=True):
+    for unit in units_understood(units):
         if plain.endswith(unit):
             return plain.removesuffix(unit).strip(), True
     return plain, False
+
+
+def units_understood(units: Iterable[str]) -> list[str]:
+    """What may stand behind a number in a field with that unit, in every language, the longest first."""
+    said = {unit.translate(PLAIN).lower() for unit in units if unit}
+    said = said.union(*(counters for counters in COUNTERS if not said.isdisjoint(counters)))
+    return sorted(said, key=lambda unit: (-len(unit), unit))
 
 
 def _spelt(plain: str, units: Iterable[str], money: bool) -> int:

@@ -14,6 +14,7 @@ from app.web.depth import FULL, QUICK, depth, full
 from app.web.languages import switching
 from app.web.parts import parts, questionnaire
 from app.web.progress import progress
+from app.web.reading import to_say
 from app.web.saving import Kept, keep
 from app.web.section_page import (
     CHANGE,
@@ -88,7 +89,7 @@ def save_section(section_id: str) -> Response:
         return _shown_again(found, kept)
     posted = posted_ids()
     new = [question for question in kept.shown if question.id not in posted]
-    return _go_to(_onward(found, new))
+    return _go_to(_onward(found, new, to_say(kept)))
 
 
 def _tell_of_another_edition() -> None:
@@ -120,21 +121,26 @@ def _go_to(address: str) -> Response:
     return remember(make_response(redirect(address, SEE_OTHER)))
 
 
-def _onward(section: Section, new: list[Question]) -> str:
-    """Where to go after a page was saved; `new` are questions that its answers brought up on the same page."""
+def _onward(section: Section, new: list[Question], read: list[str]) -> str:
+    """Where to go after a page was saved; `new` are questions that its answers brought up on the same page.
+
+    How the numbers at `read` were read is said there.
+    """
     here, change = depth(), to_change()
     sections = [each.id for each in here.sections]
     at = sections.index(section.id)
     go = request.form.get(GO, "next")
     if switching() or (go == "next" and new):
         wanted: dict[str, object] = {REVEALED: [question.id for question in new]} | ({CHANGE: change} if change else {})
-        return here.address("section", section_id=section.id, **wanted)
+        return here.address("section", section_id=section.id, read=read, **wanted)
     if change:
-        return here.address("review", _anchor=f"answer-{change}")
+        return here.address("review", read=read, _anchor=f"answer-{change}")
     to = at + {"next": 1, "back": -1}.get(go, len(sections))
     if to < 0:
-        return url_for("respond.start_page")
-    return here.address("section", section_id=sections[to]) if to < len(sections) else here.address("review")
+        return url_for("respond.start_page", read=read)
+    if to >= len(sections):
+        return here.address("review", read=read)
+    return here.address("section", section_id=sections[to], read=read)
 
 
 def review() -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.amounts import amount, amount_range, counted, in_manyen
+from app.domain.amounts import amount, amount_range, counted, in_manyen, read_back
 from app.domain.texts import Text
 from app.domain.wording import Wording
 
@@ -34,6 +34,21 @@ SAID = [
 @pytest.mark.parametrize(("manyen", "ja", "en"), SAID)
 def test_an_amount_in_words(wording: Wording, manyen: int, ja: str, en: str) -> None:
     assert (amount(manyen, wording, "ja"), amount(manyen, wording, "en")) == (ja, en)
+
+
+@pytest.mark.parametrize(
+    ("manyen", "ja", "en"),
+    [
+        (50, "50万円（500,000円）", "¥500,000"),
+        (1200, "1,200万円（12,000,000円）", "¥12 million (¥12,000,000)"),
+        (12345, "12,345万円（1億2,345万円）", "¥123.45 million (¥123,450,000)"),
+        (120_000, "120,000万円（12億円）", "¥1.2 billion (¥1,200,000,000)"),
+    ],
+)
+def test_an_amount_is_said_back_figure_by_figure(wording: Wording, manyen: int, ja: str, en: str) -> None:
+    money = Text({"ja": "万円", "en": "×¥10,000"})
+    assert (read_back(manyen, money, wording, "ja"), read_back(manyen, money, wording, "en")) == (ja, en)
+    assert read_back(1200, Text({"ja": "名", "en": "people"}), wording, "ja") == "1,200名"
 
 
 def test_two_amounts_in_words(wording: Wording) -> None:

@@ -171,6 +171,7 @@ def _answering(app: Flask, language: str) -> Iterator[Scene]:
     revealed, _ = _answered(app, language, REQUIRED)
     yield revealed.get("full team", "revealed", "/sections/team?new=dedicated_headcount&new=decision_owner")
     yield revealed.get("full team", "to change", "/sections/team?change=decision_owner")
+    yield filled.get("full review", "read back", "/review?read=annual_budget_manyen&read=employees")
     for depth, prefix in DEPTHS.items():
         token = {"_csrf": empty.visitor.token()}
         yield empty.get(f"{depth} review", "empty", f"{prefix}/review")

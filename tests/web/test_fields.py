@@ -6,7 +6,7 @@ from html import escape
 
 import pytest
 
-from tests.web.pages import Element, Page
+from tests.web.pages import Element, Page, faults
 from tests.web.visitor import Visitor
 
 SECTIONS = ("company", "team", "budget", "tasks", "operation", "checklist")
@@ -62,11 +62,11 @@ def test_each_term_opens_its_own_meaning_in_place(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("written", "kept", "said"),
     [
-        ("１，２００万", 1200, "1,200万円と読みました。"),
+        ("１，２００万", 1200, "1,200万円（12,000,000円）と読みました。"),
         ("1.2億", 12000, "12,000万円（1億2,000万円）と読みました。"),
-        ("12,000,000円", 1200, "1,200万円と読みました。"),
-        ("1200", 1200, ""),
-        ("1,200万円", 1200, ""),
+        ("12,000,000円", 1200, "1,200万円（12,000,000円）と読みました。"),
+        ("1200", 1200, "1,200万円（12,000,000円）と読みました。"),
+        ("0", 0, "0万円（0円）と読みました。"),
     ],
 )
 def test_an_amount_is_read_as_people_write_it_and_said_back(
@@ -77,7 +77,7 @@ def test_an_amount_is_read_as_people_write_it_and_said_back(
     assert visitor.response.answers == {"annual_budget_manyen": kept}
     assert read(page, "annual_budget_manyen") == said
     control = page.one("input", name="annual_budget_manyen", type="text")
-    assert ("r-annual_budget_manyen" in control["aria-describedby"].split()) == bool(said)
+    assert "r-annual_budget_manyen" in control["aria-describedby"].split()
     assert control["value"] == written
 
 
@@ -94,15 +94,57 @@ def test_in_english_amounts_are_in_millions(visitor: Visitor) -> None:
     visitor.start()
     visitor.save("budget", {"annual_budget_manyen": "¥120 million"})
     page = Page(visitor.client.get("/sections/budget", headers=EN).text)
-    assert read(page, "annual_budget_manyen") == "Read as ¥120 million."
+    assert read(page, "annual_budget_manyen") == "Read as ¥120 million (¥120,000,000)."
     assert "annual budget of ¥120 million" in question(page, "media_spend_manyen").text
     assert "¥120 million" in visitor.client.get("/review", headers=EN).text
 
 
-def test_a_rough_number_of_people_is_said_back(visitor: Visitor) -> None:
+@pytest.mark.parametrize(
+    ("written", "said"), [("約10名", "10名と読みました。"), ("１０", "10名と読みました。"), ("10", ""), (" 10 ", "")]
+)
+def test_a_number_of_people_is_said_back_where_not_just_its_digits_stand(
+    visitor: Visitor, written: str, said: str
+) -> None:
     visitor.start()
-    page = typed(visitor, "team", marketing_headcount="約10名", department_age="x")
-    assert read(page, "marketing_headcount") == "10名と読みました。"
+    page = typed(visitor, "team", marketing_headcount=written, department_age="x")
+    assert read(page, "marketing_headcount") == said
+
+
+def readings(page: Page) -> list[str]:
+    """The numbers said back on top of a page."""
+    return [each.text for notice in page.all("section", "notice") for each in notice.children[-1].children]
+
+
+def test_without_scripts_numbers_are_said_back_on_the_next_page_with_a_way_to_change_them(visitor: Visitor) -> None:
+    visitor.start()
+    page = visitor.save("budget", {"annual_budget_manyen": "1.2億", "articles_per_month": "約10本"})
+    assert page.one("h1").text == "予算"  # the budget brought up a question
+    assert readings(page)[0].startswith("年間のマーケティング予算：12,000万円（1億2,000万円） 直す")
+    (first, second) = page.one("section", "notice").all_links()
+    assert [each["href"] for each in (first, second)] == [
+        "/sections/budget#question-annual_budget_manyen",
+        "/sections/budget#question-articles_per_month",
+    ]
+    assert faults(page) == []
+    page = visitor.save("budget", {"media_spend_manyen": "3000"})  # just digits, and the others are by now
+    assert (page.one("h1").text, readings(page)) == ("業務の分担", [])
+    assert visitor.fill("company", {"employees": "１８０"}, go="back").headers["Location"] == "/?read=employees"
+    assert readings(visitor.get("/?read=employees&read=company_name&read=nothing&read=media_spend_manyen")) != []
+    answer = visitor.fill("company", {"employees": "約２００名"}, go="list")
+    (reading,) = readings(visitor.get(answer.headers["Location"]))
+    assert reading.startswith("社員数：200名")
+
+
+def test_a_script_that_said_the_numbers_back_spares_the_next_page_that(visitor: Visitor) -> None:
+    visitor.start()
+    answer = visitor.fill("company", {"employees": "約２００名", "_read": "1"})
+    assert answer.headers["Location"] == "/sections/team"
+
+
+def test_the_review_says_amounts_figure_by_figure(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.save("budget", {"annual_budget_manyen": "1200"})
+    assert "1,200万円（12,000,000円）" in visitor.get("/review").one(id="answer-annual_budget_manyen").text
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ def pages(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     for section in SECTIONS:
         yield f"{section}, empty", visitor.get(f"/sections/{section}")
         yield f"{section}, in error", Page(visitor.fill(section, BAD[section]).text)
+    yield "review, to mend", visitor.get("/review")
+    visitor.send("/start", {"_csrf": visitor.token(), "_fresh": "1"})
     visitor.answer_required()
     yield "team, revealed", visitor.get("/sections/team?new=dedicated_headcount&new=nothing")
     visitor.save("budget", {"annual_budget_manyen": "1200"})
@@ -84,16 +86,15 @@ def test_the_style_sheet_stays_light_and_calls_nobody(visitor: Visitor) -> None:
     assert b"@import" not in sheet
 
 
-def test_style_sheet_and_script_stay_light_together(visitor: Visitor) -> None:
+def test_style_sheet_and_scripts_stay_light_together(visitor: Visitor) -> None:
     visitor.start()
     page = visitor.get("/sections/company")
-    (script,) = page.all("script")
     sizes = []
-    for address in (page.one("link", rel="stylesheet")["href"], script["src"]):
+    for address in (page.one("link", rel="stylesheet")["href"], *(script["src"] for script in page.all("script"))):
         with visitor.client.get(address) as answer:
             assert answer.status_code == 200
             sizes.append(len(answer.data))
-    assert sizes[1] <= 12 * 1024
+    assert len(sizes) == 3
     assert sum(sizes) <= 40 * 1024
 
 

@@ -19,6 +19,7 @@
   const block = (id) => document.getElementById(`question-${id}`);
   const name = (question) => question.id.replace("question-", "");
   const around = (node) => node.closest(".question");
+  const numbers = JSON.parse(form.dataset.numbers);
   const has = (question) => question.contains(document.activeElement);
 
   // What is seen changes with every state; what is spoken only when there is something to say.
@@ -74,6 +75,18 @@
     if (typing && left <= FEW_LEFT) speaking = setTimeout(announce, QUIET, words);
   }
 
+  /* How the number just typed will be read. Where it cannot be, an empty line stays, so that nothing jumps. */
+  function read(question) {
+    const field = question.querySelector("input.number");
+    if (!field) return;
+    const words = shikumiNumbers.say(field, numbers);
+    const place = document.getElementById(`r-${name(question)}`);
+    if (words || !place) line(question, "r", "read", words);
+    else place.textContent = "\u00a0";
+    clearTimeout(speaking);
+    if (words) speaking = setTimeout(announce, QUIET, words);
+  }
+
   // --- saving while typing
 
   let touched = new Set(); // the questions changed since they were last sent
@@ -92,7 +105,7 @@
 
   function remember() {
     const body = new URLSearchParams(new FormData(form));
-    ["_csrf", "_seen", "_edition", "_sent"].forEach((each) => body.delete(each));
+    ["_csrf", "_seen", "_edition", "_sent", "_read"].forEach((each) => body.delete(each));
     sent = [...sent, { turn: ++turn, body: body.toString() }].slice(-REMEMBERED);
     return turn;
   }
@@ -232,8 +245,7 @@
     if (!touched.size && !busy) since = performance.now();
     touched.add(question.id);
     count(question, true);
-    const read = document.getElementById(`r-${name(question)}`);
-    if (read) read.textContent = "\u00a0"; // not how this number was read, yet its line stays, so that nothing jumps
+    read(question);
     if (halted) return;
     seen.textContent = say("typing");
     seen.classList.remove("urgent");
@@ -252,7 +264,10 @@
     option.click();
   });
 
-  form.addEventListener("formdata", (event) => sent.forEach((each) => event.formData.append("_sent", each.body)));
+  form.addEventListener("formdata", (event) => {
+    sent.forEach((each) => event.formData.append("_sent", each.body));
+    event.formData.append("_read", 1); // numbers were said back before they were saved
+  });
 
   let sure = false;
   form.addEventListener("submit", (event) => {
