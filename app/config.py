@@ -76,7 +76,21 @@ Limits = Annotated[str, AfterValidator(_usable_limits)]
 LimitsStorage = Annotated[str, AfterValidator(_usable_storage)]
 
 
-class Settings(BaseSettings):
+READ = SettingsConfigDict(
+    env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore", hide_input_in_errors=True
+)
+
+
+class Folders(BaseSettings):
+    """Where the questionnaire and the rules are: all that commands need which touch neither database nor key."""
+
+    model_config = READ
+
+    questionnaire_dir: Folder = CHECKOUT / "questionnaires" / "b2b-marketing-org"
+    rules_dir: Folder = CHECKOUT / "rules" / "b2b-marketing-org"
+
+
+class Settings(Folders):
     """Everything that differs from one installation to another; made by `read_settings`.
 
     `proxies` is how many reverse proxies stand in front of the site and tell whom they speak for; `https_only` sends
@@ -84,15 +98,11 @@ class Settings(BaseSettings):
     use, counted in `limits_storage`.
     """
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore", hide_input_in_errors=True
-    )
+    model_config = READ
 
     data_dir: Folder = CHECKOUT / "var"
     database_url: DatabaseUrl = Field(default_factory=_default_url, repr=False)
     secret_key: str | None = Field(default=None, min_length=SHORTEST_KEY, repr=False)
-    questionnaire_dir: Folder = CHECKOUT / "questionnaires" / "b2b-marketing-org"
-    rules_dir: Folder = CHECKOUT / "rules" / "b2b-marketing-org"
     log_level: LogLevel = "INFO"
     https_only: bool = False
     proxies: int = Field(default=0, ge=0, le=5)

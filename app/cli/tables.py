@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.options import FAULTS, RULES, folder, language_option, questionnaire_option, rules_option
+from app.cli.options import FAULTS, folder, language_option, questionnaire_option, rules_folder, rules_option
 from app.cli.output import Output, load_words
 from app.domain.errors import InvalidData, Problem, ProblemsFound
 from app.packs.files import Files, read_folder
@@ -44,7 +44,7 @@ def export_tables(file: Path, rules: Path, questionnaire: Path, language: str) -
 @tables.command("import")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--to", "target", type=folder, required=True, help="The folder to write the rule pack to.")
-@click.option("--rules", type=folder, help="The rule pack to change; without it that of --to, or the shipped one.")
+@click.option("--rules", type=folder, help="The rule pack to change; without it that of --to, or the site's.")
 @questionnaire_option
 @language_option
 def import_tables(file: Path, target: Path, rules: Path | None, questionnaire: Path, language: str) -> None:
@@ -96,7 +96,7 @@ def _source(target: Path, rules: Path | None) -> tuple[Path, bool]:
     from app.packs.pack_folders import holds_pack
 
     if not holds_pack(target):
-        return rules or RULES, False
+        return rules or rules_folder(), False
     if rules is not None and rules.resolve() != target.resolve():
         raise InvalidData([Problem("folder-other-pack", str(target), {"rules": str(rules)})])
     return target, True
