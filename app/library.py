@@ -60,7 +60,7 @@ class PackLibrary:
         """
         if not self._is_current(diagnosis):
             return ()
-        return self._additions.adds_most(diagnosis.answers, count)
+        return self._additions.adds_most(diagnosis.answers, count, diagnosis.given or ())
 
     def _propose(
         self, questionnaire_digest: str, rules_digest: str, answers: tuple[tuple[str, Answer], ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.domain import checklist
@@ -112,13 +112,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What was asked, by which rules it was judged, what they saw, what followed, and why."""
+    """What was asked, by which rules it was judged, what they saw, what followed, and why.
+
+    `given` are the questions asked whose answer was given, not put in for one left out; None where that is not known.
+    It is no part of the outcome document.
+    """
 
     questionnaire: Edition
     rules: Edition
     answers: Mapping[str, Answer]
     outcome: Outcome
     trace: tuple[Reason, ...]
+    given: frozenset[str] | None = field(default=None, compare=False)
 
 
 FIGURES = ("budget.monthly", "budget.affordable_articles", "confidence")
@@ -144,6 +149,7 @@ def diagnose(engine: Engine, answers: Answers) -> Diagnosis:
         answers=answers.values,
         outcome=_Assembly(program, evaluation).outcome(),
         trace=evaluation.trace,
+        given=answers.given & answers.asked,
     )
 
 

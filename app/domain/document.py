@@ -30,7 +30,7 @@ def _note(notes: list[str], facts: Facts, pack: RulePack, language: str) -> str 
 
 
 def to_record(diagnosis: Diagnosis) -> Json:
-    """What is stored: the outcome document with the ids of its notes in place of their words."""
+    """The outcome document with the ids of its notes in place of their words."""
     return {
         "questionnaire": _edition(diagnosis.questionnaire),
         "rules": _edition(diagnosis.rules),
@@ -103,8 +103,14 @@ def _budget(budget: parts.Budget) -> Json:
     }
 
 
+def to_kept(diagnosis: Diagnosis) -> Json:
+    """What is stored: the record, and which answers were given."""
+    return to_record(diagnosis) | {"given": None if diagnosis.given is None else sorted(diagnosis.given)}
+
+
 def from_record(record: Mapping[str, Any]) -> Diagnosis:
-    """The diagnosis a record was made of."""
+    """The diagnosis a record was made of; those of earlier days do not say which answers were given."""
+    given = record.get("given")
     return Diagnosis(
         questionnaire=parts.Edition(**record["questionnaire"]),
         rules=parts.Edition(**record["rules"]),
@@ -114,6 +120,7 @@ def from_record(record: Mapping[str, Any]) -> Diagnosis:
             Reason(entry["conclusion"], entry["rule"], entry["because"], tuple(entry["sources"]))
             for entry in record["trace"]
         ),
+        given=None if given is None else frozenset(given),
     )
 
 

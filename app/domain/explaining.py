@@ -17,6 +17,7 @@ from app.domain.presentation import SourceView
 from app.domain.questionnaire import Questionnaire
 from app.domain.rules import RulePack
 from app.domain.texts import Text
+from app.domain.unsaid import unsaid
 from app.domain.wording import Wording
 
 
@@ -70,7 +71,7 @@ class Explainer:
     ) -> None:
         self._pack = pack
         self._language = language
-        self._words = FactWords(questionnaire, pack, wording, language)
+        self._words = FactWords(questionnaire, pack, wording, language, unsaid(questionnaire, diagnosis))
         self._rules = pack.rule
         self._facts: Facts = known_facts(diagnosis)
         self._answered = frozenset(diagnosis.answers)

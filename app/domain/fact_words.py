@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 
 from app.domain.amounts import amount, counted
 from app.domain.conditions import word_of
@@ -11,6 +12,7 @@ from app.domain.facts import Scalar
 from app.domain.presentation import Told
 from app.domain.questionnaire import Answer, Kind, Question, Questionnaire
 from app.domain.rules import RulePack, Table
+from app.domain.unsaid import Unsaid
 from app.domain.wording import Wording
 
 GROUP_NAMES = ("task", "group")
@@ -26,7 +28,16 @@ def half_up(value: float) -> int:
 class FactWords:
     """Knows every fact of a questionnaire and rule pack by name."""
 
-    def __init__(self, questionnaire: Questionnaire, pack: RulePack, wording: Wording, language: str) -> None:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        pack: RulePack,
+        wording: Wording,
+        language: str,
+        unsaid: Mapping[str, Unsaid] | None = None,
+    ) -> None:
+        """With `unsaid`, the answers of one diagnosis are told apart from what stands in for them."""
+        self._unsaid = unsaid or {}
         self._questions = questionnaire.by_id
         self._pack = pack
         self._wording = wording
@@ -38,11 +49,22 @@ class FactWords:
         """A fact with its name and value in words; a finding that was made is itself the value."""
         if name in self._findings and value:
             return Told(self._say("fact.found"), self._findings[name].title.say(self._language))
+        if name in self._unsaid:
+            return self.answer(self._questions[name], _as_answer(value))
         return Told(self.label(name), self.value(name, value))
 
     def answer(self, question: Question, value: Answer) -> Told:
-        """An answer with its question's short name and the words of its value."""
-        return Told(question.label.say(self._language), self.answer_value(question, value))
+        """An answer with its question's short name and the words of its value, or that it was not given."""
+        said = self._unsaid_value(question) or self.answer_value(question, value)
+        return Told(question.label.say(self._language), said)
+
+    def _unsaid_value(self, question: Question) -> str:
+        why = self._unsaid.get(question.id)
+        if why is None:
+            return ""
+        if why is Unsaid.OPEN and question.left_out is not None:
+            return self._say("value.unanswered.as", value=self.answer_value(question, question.left_out))
+        return self._say("value.not_asked" if why is Unsaid.NOT_ASKED else "value.unanswered")
 
     def label(self, name: str) -> str:
         """What a fact is called; raises KeyError for a fact nobody named."""

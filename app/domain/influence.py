@@ -7,14 +7,14 @@ measured on one response: what still differs between the answers it could get.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from app.domain.answers import as_rules_see
-from app.domain.derived import asked, told
+from app.domain.derived import AnsweredShare, asked, told
 from app.domain.errors import RuleError
 from app.domain.evaluation import Engine
 from app.domain.facts import Scalar
@@ -175,24 +175,31 @@ class Additions:
         self._space = Space(engine.program)
         self._silent = silent_values(engine.program.pack)
         self._worth = dict(_worth(engine.program))
+        self._signals = frozenset(_signals(engine.program))
 
-    def adds_most(self, given: Mapping[str, Answer], count: int = 1) -> tuple[Addition, ...]:
-        """The `count` open questions on the path that would add most, best first, in order where they add the same.
+    def adds_most(
+        self, given: Mapping[str, Answer], count: int = 1, said: Collection[str] = ()
+    ) -> tuple[Addition, ...]:
+        """The `count` open questions on the path that would add most, best first.
 
+        Where they add the same, those come first that count for how complete the answers are, then in their order.
         Open is a question without an answer, or with one that says nothing ("don't know", or what leaving it out counts
-        as). Each of its possible answers is tried by the rules themselves, in three settings: the other open questions
-        left open, all answered by their first option, all by their last. A conclusion is at stake where, in one of the
-        settings, two of the answers lead to different values. Questions with nothing at stake are left out, so there
-        may be fewer, or none. `given` are valid answers, the required ones among them; answers of a diagnosis serve as
-        well.
+        as, unless somebody `said` so). Each of its possible answers is tried by the rules themselves, in three
+        settings: the other open questions left open, all answered by their first option, all by their last. A
+        conclusion is at stake where, in one of the settings, two of the answers lead to different values. Questions
+        with nothing at stake are left out, so there may be fewer, or none. `given` are valid answers, the required ones
+        among them; answers of a diagnosis serve as well.
         """
         given = {name: value for name, value in given.items() if value is not None}
-        found = self._open(given)[:MOST_QUESTIONS]
+        found = self._open(given, said)[:MOST_QUESTIONS]
         settings = tuple(self._settings(given, found))
         additions = [self._addition(settings, question) for question in found]
-        return tuple(sorted(filter(_has_worth, additions), key=lambda addition: -addition.worth)[:count])
+        return tuple(sorted(filter(_has_worth, additions), key=self._place)[:count])
 
-    def _open(self, given: Mapping[str, Answer]) -> list[Question]:
+    def _place(self, addition: Addition) -> tuple[int, bool]:
+        return -addition.worth, addition.question not in self._signals
+
+    def _open(self, given: Mapping[str, Answer], said: Collection[str]) -> list[Question]:
         path = as_rules_see(self._engine.program.questionnaire, given).asked
         return [
             question
@@ -200,7 +207,7 @@ class Additions:
             if question.id in path
             and question.kind is not Kind.TEXT
             and not question.report_only
-            and self._says_nothing(question, given.get(question.id))
+            and self._says_nothing(question, given.get(question.id), question.id in said)
         ]
 
     def _settings(self, given: Mapping[str, Answer], found: Iterable[Question]) -> Iterator[WhatIf]:
@@ -214,8 +221,8 @@ class Additions:
             with suppress(RuleError):
                 yield WhatIf(self._engine, self._dependencies, answers)
 
-    def _says_nothing(self, question: Question, answer: Answer) -> bool:
-        return answer is None or answer == question.left_out or answer in self._silent
+    def _says_nothing(self, question: Question, answer: Answer, said: bool) -> bool:
+        return answer is None or answer in self._silent or (answer == question.left_out and not said)
 
     def _addition(self, settings: Iterable[WhatIf], question: Question) -> Addition:
         at_stake = [self._at_stake(what_if, question) for what_if in settings]
@@ -249,6 +256,13 @@ class Additions:
     def _numbers(self, question: Question) -> Sequence[Answer]:
         lines = [number for number in self._space.classes(question.id) if isinstance(number, int)]
         return list(dict.fromkeys((question.limits.low, question.limits.high, *lines)))[:MOST_NUMBERS]
+
+
+def _signals(program: Program) -> Iterator[str]:
+    """The questions that count for how complete the answers are."""
+    for fact in program.pack.derived:
+        if isinstance(fact, AnsweredShare):
+            yield from fact.questions
 
 
 def _has_worth(addition: Addition) -> bool:

@@ -17,6 +17,7 @@ from app.domain.questionnaire import Questionnaire
 from app.domain.rules import RulePack, Table, Task
 from app.domain.seats import Seat
 from app.domain.texts import Text
+from app.domain.unsaid import unsaid
 from app.domain.wording import Wording
 
 
@@ -47,7 +48,7 @@ class _Presenter:
         self._pack = pack
         self._wording = wording
         self._language = language
-        self._words = FactWords(questionnaire, pack, wording, language)
+        self._words = FactWords(questionnaire, pack, wording, language, unsaid(questionnaire, diagnosis))
         self._rules = pack.rule
         self._trace = {reason.conclusion.partition("=")[0]: reason for reason in diagnosis.trace}
         self._evidence = Evidence(diagnosis, pack)

@@ -90,7 +90,9 @@ class Diagnose:
     def _same(self, made: Diagnosis, answers: Answers) -> bool:
         current = self._library.current
         digests = (made.questionnaire.digest, made.rules.digest)
-        return digests == (current.questionnaire.digest, current.pack.digest) and made.answers == answers.values
+        same_given = made.given in (None, answers.given & answers.asked)
+        same_editions = digests == (current.questionnaire.digest, current.pack.digest)
+        return same_editions and same_given and made.answers == answers.values
 
 
 def _read(questionnaire: Questionnaire, response: StoredResponse) -> Answers:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from app.domain import diagnosis as domain
-from app.domain.document import from_record, to_record
+from app.domain.document import from_record, to_kept
 from app.domain.ports import Draft, KeyKind, StaleResponse, StoredDiagnosis, StoredResponse
 from app.domain.questionnaire import Answer
 from app.store.database import writes
@@ -82,7 +82,7 @@ class SqlDiagnoses:
                 questionnaire_digest=made.questionnaire.digest,
                 rules_digest=made.rules.digest,
                 created_at=diagnosis.created_at,
-                record=to_record(made),
+                record=to_kept(made),
             )
         )
         self._session.flush()

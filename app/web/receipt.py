@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, render_template
 
-from app.domain.questionnaire import Question
+from app.domain.unsaid import unsaid
 from app.web.access import KEPT_DAYS, the_response, token
 from app.web.depth import full
 from app.web.parts import parts, questionnaire
@@ -18,9 +18,9 @@ def page(diagnosis_id: str) -> str:
     """The receipt of the answers that a diagnosis was made from."""
     stored = parts().diagnose.result(token(), diagnosis_id) or abort(404)
     made_with = parts().library.definitions(stored.diagnosis).questionnaire
-    answers = stored.diagnosis.answers
+    left = unsaid(made_with, stored.diagnosis)
     received = [
-        (section.title, sum(_is_told(question, answers.get(question.id)) for question in section.questions))
+        (section.title, sum(question.id not in left for question in section.questions))
         for section in made_with.sections
     ]
     return render_template(
@@ -32,8 +32,3 @@ def page(diagnosis_id: str) -> str:
         full=full(),
         kept_days=KEPT_DAYS,
     )
-
-
-def _is_told(question: Question, value: object) -> bool:
-    """Whether the rules saw an answer, and not what stands in for none."""
-    return value is not None and value != question.left_out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -188,6 +189,22 @@ def test_the_worked_cases_say_the_same_from_answers_and_from_their_diagnosis(nam
 def first(raw: Raw) -> Addition:
     (found,) = additions().adds_most(given_of(raw))
     return found
+
+
+def test_where_two_add_the_same_the_one_that_counts_for_completeness_comes_first() -> None:
+    signals = {name for fact in shipped_pack().derived if fact.id == "confidence" for name in fact.questions}
+    for name in case_names():
+        found = additions().adds_most(given_of(load_case(name)["answers"]), 100)
+        for earlier, later in pairwise(found):
+            assert earlier.worth > later.worth or (earlier.question in signals) >= (later.question in signals)
+
+
+def test_an_answer_that_was_given_is_not_asked_for_again_though_leaving_it_out_counts_the_same() -> None:
+    given = given_of(REQUIRED | {"insourcing_stance": "not_planned"})
+    assert "insourcing_stance" in {each.question for each in additions().adds_most(given, 100)}
+    told = {each.question for each in additions().adds_most(given, 100, said={"insourcing_stance", "mql_agreed"})}
+    assert "insourcing_stance" not in told
+    assert "mql_agreed" in told  # "don't know" says nothing, whoever says it
 
 
 def test_after_the_four_required_answers_it_is_what_the_phase_hangs_on() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from app.domain.answers import read
 from app.domain.conditions import Condition, OneOf
 from app.domain.diagnosis import diagnose
-from app.domain.document import from_record, to_record
+from app.domain.document import from_record, to_kept, to_record
 from app.domain.fact_words import FactWords, half_up, thousands
 from app.domain.presentation import Presentation
 from app.domain.presenting import present
@@ -42,7 +42,7 @@ def words() -> Wording:
 def presented(raw: Raw) -> Presentation:
     questionnaire, pack = shipped_questionnaire(), shipped_pack()
     diagnosis = diagnose(ReferenceEngine(shipped_program()), read(questionnaire, raw))
-    kept = from_record(to_record(diagnosis))
+    kept = from_record(to_kept(diagnosis))
     found = present(diagnosis, questionnaire, pack, words(), "ja")
     assert present(kept, questionnaire, pack, words(), "ja") == found
     return found
@@ -60,17 +60,22 @@ def texts_of(view: object, path: str = "") -> Iterator[tuple[str, str]]:
             yield from texts_of(getattr(view, field.name), f"{path}.{field.name}")
 
 
+NO_WORDS = ("None", "True", "False", "null")
+"""What a value reads as where nobody gave it words, and what no company is called."""
+
+
 def assert_said(presentation: Presentation) -> None:
     for path, text in texts_of(presentation):
         assert text.strip(), path
         assert "{" not in text, path
         assert "}" not in text, path
-        assert path.endswith(".value") or text not in ("None", "True", "False", "null"), path
+        assert path.endswith(".value") or text not in NO_WORDS, path
 
 
 @given(raw_answers(shipped_questionnaire()))
 def test_everything_has_words_for_any_answers(raw: Raw) -> None:
-    if not isinstance(raw.get("company_name"), str) or not str(raw["company_name"]).isalnum():
+    name = raw.get("company_name")
+    if not isinstance(name, str) or not name.isalnum() or name in NO_WORDS:
         raw["company_name"] = "株式会社 例"
     assert_said(presented(raw))
 
@@ -85,6 +90,36 @@ def test_a_company_without_a_name_has_none(company: str | None) -> None:
     found = presented(REQUIRED | {"company_name": company})
     assert found.company is None
     assert found.answers[0].answers[0].value == words().say("value.unanswered", "ja")
+
+
+def value_of(found: Presentation, label: str) -> str:
+    return next(each.value for section in found.answers for each in section.answers if each.label == label)
+
+
+def test_what_was_given_is_told_apart_from_what_stands_in_for_it() -> None:
+    given = {"annual_revenue": "undisclosed", "insourcing_stance": "not_planned", "mql_agreed": "unknown"}
+    found = presented(REQUIRED | {"marketing_headcount": 1} | given)
+    left = presented(REQUIRED | {"marketing_headcount": 1})
+    labels = {
+        "年間売上高": "答えない",
+        "社内に移す方針": "移す予定はない",
+        "MQLの定義を両部門が承認している": "わからない",
+    }
+    for label, value in labels.items():
+        assert value_of(found, label) == value
+        assert value_of(left, label) == f"未回答（「{value}」とみなして診断）"
+    assert value_of(left, "業種") == "未回答"
+    assert value_of(left, "担当者が実行を自分で決めている") == "お聞きしていません"  # of one person
+    phase = {told.label: told.value for told in left.phase.verdict.reason.facts}
+    assert phase["成果の理由を説明し、再現できる"] == "未回答（「わからない」とみなして診断）"
+
+
+def test_a_diagnosis_kept_before_that_was_told_reads_as_it_did() -> None:
+    questionnaire, pack = shipped_questionnaire(), shipped_pack()
+    diagnosis = diagnose(ReferenceEngine(shipped_program()), read(questionnaire, REQUIRED))
+    found = present(from_record(to_record(diagnosis)), questionnaire, pack, words(), "ja")
+    assert value_of(found, "年間売上高") == "答えない"
+    assert value_of(found, "業種") == "未回答"
 
 
 def test_what_a_respondent_wrote_is_never_filled_in() -> None:

@@ -210,13 +210,16 @@ def test_a_page_opened_under_the_earlier_edition_is_saved_and_told(later: Visito
 
 def test_the_receipt_says_what_was_received_and_leads_to_the_result(visitor: Visitor) -> None:
     visitor.answer_required()
+    visitor.save("company", {"annual_revenue": "undisclosed"})  # which leaving it out counts as
+    visitor.save("tasks", {"insourcing_stance": "not_planned"})
     answer = visitor.send("/submit", visitor.get("/review").fields("/submit"))
     address = answer.headers["Location"]
     assert address.endswith("/receipt")
     page = visitor.get(address)
     assert page.one("h1").text == "回答を受け付けました"
-    assert "4問（「わからない」や未回答を除く）" in page.text
-    assert "人と役割：3問" in page.text
+    assert "6問（未回答を除く）" in page.text
+    for received in ("会社について：2問", "人と役割：3問", "業務の分担：1問"):
+        assert received in page.text
     result = address.removesuffix("/receipt")
     assert page.all("a", "primary")[0]["href"] == result
     assert page.one("a", href=f"{result}/report.pdf")

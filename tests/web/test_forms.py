@@ -157,11 +157,15 @@ def test_nothing_is_chosen_beforehand(visitor: Visitor) -> None:
         assert [e for e in page.all("input") if "checked" in e.attrs] == []
 
 
-def test_a_required_question_has_no_choice_of_not_answering(visitor: Visitor) -> None:
+def test_a_required_question_can_be_left_for_later_without_scripts(visitor: Visitor) -> None:
     visitor.start()
+    visitor.save("team", {"department_age": "none"})
     page = visitor.get("/sections/team")
-    assert {e["value"] for e in page.all("input", name="department_age")} == {"none", "under_1y", "1_to_3y", "over_3y"}
-    assert "" in {e["value"] for e in page.all("input", name="budget_holder")}
+    assert page.one("label", for_="q-department_age--unanswered").text == "あとで答える（未回答にする）"
+    assert page.one("label", for_="q-budget_holder--unanswered").text == "未回答にする"
+    visitor.save("team", {"department_age": ""})
+    assert visitor.response.answers == {}
+    assert "必須の質問があと4問あります" in visitor.get("/review").text
 
 
 def test_none_of_them_is_an_answer_and_no_box_is_none(visitor: Visitor) -> None:

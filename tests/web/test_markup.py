@@ -26,10 +26,7 @@ def pages(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     yield "resume", visitor.get("/")
     yield "review, empty", visitor.get("/review")
     yield "review, refused", Page(visitor.send("/submit", {"_csrf": visitor.token()}).text)
-    for section in SECTIONS:
-        yield f"{section}, empty", visitor.get(f"/sections/{section}")
-        yield f"{section}, in error", Page(visitor.fill(section, BAD[section]).text)
-    yield "review, to mend", visitor.get("/review")
+    yield from mistaken(visitor)
     visitor.send("/start", {"_csrf": visitor.token(), "_fresh": "1"})
     visitor.answer_required()
     yield "team, revealed", visitor.get("/sections/team?new=dedicated_headcount&new=nothing")
@@ -49,6 +46,14 @@ def pages(visitor: Visitor) -> Iterator[tuple[str, Page]]:
     yield "delete", visitor.get("/data/delete")
     yield "deleted", visitor.get("/data/deleted")
     yield "404", visitor.get("/nowhere", 404)
+
+
+def mistaken(visitor: Visitor) -> Iterator[tuple[str, Page]]:
+    """The pages of questions before and after everything was answered wrongly, and what the review says then."""
+    for section in SECTIONS:
+        yield f"{section}, empty", visitor.get(f"/sections/{section}")
+        yield f"{section}, in error", Page(visitor.fill(section, BAD[section]).text)
+    yield "review, to mend", visitor.get("/review")
 
 
 def test_no_page_has_faults(visitor: Visitor) -> None:

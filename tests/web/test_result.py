@@ -26,6 +26,24 @@ def test_it_reads_from_the_top(visitor: Visitor, address: str) -> None:
     assert (tag.text, tag["href"]) == ("回答のそろい具合：6%", "#sure")
 
 
+def test_the_answers_given_are_told_apart_from_those_nobody_gave(visitor: Visitor, address: str) -> None:
+    rows = {row.children[0].text: row.children[1].text for row in visitor.get(f"{address}/answers").all("div")
+            if row.parent and row.parent.tag == "dl"}  # fmt: skip
+    assert rows["業務と権限の文書があり、使われている"] == "はい"
+    assert rows["年間売上高"] == "未回答（「答えない」とみなして診断）"
+    visitor.save("company", {"annual_revenue": "undisclosed"})
+    again = visitor.submit()
+    assert again != address  # though the rules see the same
+    assert visitor.stored(again).diagnosis == visitor.stored(address).diagnosis
+    assert "「答えない」とみなして" not in visitor.get(f"{again}/answers").text
+
+
+def test_what_could_change_most_is_not_said_to_make_the_result_complete(visitor: Visitor, address: str) -> None:
+    text = visitor.get(address).one("section", "sure").text
+    assert "いま結論がいちばん変わりうるのは、「" in text
+    assert "いちばん確か" not in text
+
+
 def test_every_conclusion_comes_with_its_reason(visitor: Visitor, address: str) -> None:
     outcome = visitor.stored(address).diagnosis.outcome
     wanted = {
