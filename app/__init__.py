@@ -46,6 +46,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         own=OwnRecord(store),
         reports=PdfReportMaker(wording),
         https_only=settings.https_only,
+        operator=settings.operator,
+        contact=settings.contact,
     )
     fair_use = FairUse(read_allowed(settings.limits), settings.limits_storage)
     return create_web(parts, settings.signing_key(), settings.proxies, fair_use)

@@ -19,6 +19,7 @@ from app.domain.nearest import nearest
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "SHIKUMI_"
 SHORTEST_KEY = 32
+LONGEST_LINE = 200
 REDIS = ("redis://", "rediss://", "redis+unix://")
 
 
@@ -69,6 +70,14 @@ def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
 
+def _one_line(text: str) -> str:
+    """What may stand in a sentence of a page."""
+    if len(text) > LONGEST_LINE or not text.isprintable():
+        raise ValueError(f"use one line of at most {LONGEST_LINE} characters")
+    return text.strip()
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
 Folder = Annotated[Path, AfterValidator(_from_checkout)]
 LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)]
 DatabaseUrl = Annotated[str, AfterValidator(_usable_url)]
@@ -94,8 +103,8 @@ class Settings(Folders):
     """Everything that differs from one installation to another; made by `read_settings`.
 
     `proxies` is how many reverse proxies stand in front of the site and tell whom they speak for; `https_only` sends
-    cookies over HTTPS only. `secret_key` is what was set: `signing_key()` is the one to use. `limits` are those of fair
-    use, counted in `limits_storage`.
+    cookies over HTTPS only. `operator` and `contact` are told in the statement on personal information. `secret_key` is
+    what was set: `signing_key()` is the one to use. `limits` are those of fair use, counted in `limits_storage`.
     """
 
     model_config = READ
@@ -106,6 +115,8 @@ class Settings(Folders):
     log_level: LogLevel = "INFO"
     https_only: bool = False
     proxies: int = Field(default=0, ge=0, le=5)
+    operator: Line = ""
+    contact: Line = ""
     limits: Limits = ON
     limits_storage: LimitsStorage = Field(default=MEMORY, repr=False)
 

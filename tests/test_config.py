@@ -47,6 +47,7 @@ def test_without_any_variable_everything_is_in_the_checkout(set_: Set) -> None:
     assert settings.rules_dir == CHECKOUT / "rules" / "b2b-marketing-org"
     assert (settings.log_level, settings.https_only, settings.proxies) == ("INFO", False, 0)
     assert (settings.limits, settings.limits_storage) == ("on", "memory")
+    assert (settings.operator, settings.contact) == ("", "")
 
 
 def test_the_database_is_in_the_data_folder_unless_it_is_named(set_: Set, tmp_path: Path) -> None:
@@ -90,6 +91,8 @@ def test_words_for_yes_and_levels_in_any_case_are_understood(set_: Set) -> None:
         ("database_url", "postgres://u:s3cret@host:port/db"),
         ("database_url", "s3cret"),
         ("database_url", "sqlite://"),
+        ("operator", "株式会社\n二行目"),
+        ("contact", "あ" * 201),
         ("limits", "generous"),
         ("limits", "starts"),
         ("limits", "starts=0"),

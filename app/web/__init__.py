@@ -10,6 +10,7 @@ from app.web import (
     drawn,
     errors,
     field_words,
+    glossary,
     health,
     languages,
     limits,
@@ -48,6 +49,7 @@ def create_web(parts: Parts, secret_key: str, proxies: int = 0, fair_use: FairUs
         result.blueprint,
         health.blueprint,
         languages.blueprint,
+        glossary.blueprint,
         resume.blueprint,
         privacy.blueprint,
     ):

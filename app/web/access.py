@@ -26,6 +26,7 @@ ACCESS = {
     "static": Access.ANYONE,
     "health.check": Access.ANYONE,
     "languages.switch": Access.ANYONE,
+    "glossary.page": Access.ANYONE,
     "respond.start_page": Access.ANYONE,
     "respond.start": Access.ANYONE,
     "respond.section": Access.RESPONDENT,

@@ -120,8 +120,15 @@ def _until(seconds: int) -> dict[str, str]:
 
 
 def _forged(_: CSRFError) -> Answer:
-    """A form without a valid token: forged, or typed in a browser that keeps no cookies. It is shown again."""
-    return _again("web.notice.not_confirmed", BAD_REQUEST)
+    """A form without a valid token: forged, or typed in a browser that keeps no cookies. It is shown again.
+
+    Whoever lost all cookies is told both at once: that it is not saved, and that no answers are there to add to.
+    """
+    try:
+        lost = _view() == SAVE and current_response() is None
+    except DatabaseUnavailable:
+        lost = False
+    return _again("web.notice.not_confirmed.nobody" if lost else "web.notice.not_confirmed", BAD_REQUEST)
 
 
 def _nobody(_: NoSuchResponse) -> Answer:

@@ -1,4 +1,7 @@
-"""The language of a page: the one chosen before, else the one the browser asks for, else the questionnaire's first."""
+"""The language of a page: the one chosen before, else the one the browser asks for, else the questionnaire's first.
+
+A browser that asks for others only is answered in English: whoever reads Japanese has said so.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from werkzeug.routing import RequestRedirect
 from app.web.parts import parts, questionnaire
 
 COOKIE, CHOSEN = "language", "_language"
+FOR_STRANGERS = "en"
+"""Where a browser asks for languages and for none that is spoken here."""
 KEPT_SECONDS = 365 * 24 * 60 * 60
 SEE_OTHER = 303
 
@@ -27,13 +32,19 @@ def languages() -> tuple[str, ...]:
 def language() -> str:
     """The language of this request."""
     if "language" not in g:
-        wished = (
-            request.form.get(CHOSEN),
-            request.cookies.get(COOKIE),
-            request.accept_languages.best_match(languages()),
-        )
+        wished = (request.form.get(CHOSEN), request.cookies.get(COOKIE), _asked_for())
         g.language = next((each for each in wished if each in languages()), languages()[0])
     return cast(str, g.language)
+
+
+def _asked_for() -> str | None:
+    """Of the languages a browser names, the one spoken here that it likes best; else the one for strangers.
+
+    None where it names none.
+    """
+    wishes = [wish.lower().partition("-")[0] for wish, quality in request.accept_languages if quality > 0]
+    named = [wish for wish in wishes if wish != "*"]
+    return next((wish for wish in named if wish in languages()), FOR_STRANGERS if named else None)
 
 
 def switching() -> bool:

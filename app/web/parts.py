@@ -20,7 +20,10 @@ EXTENSION = "shikumi"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The services, the library and the words that pages are made of; `https_only` sends cookies over HTTPS only."""
+    """The services, the library and the words that pages are made of; `https_only` sends cookies over HTTPS only.
+
+    `operator` is who runs the site and `contact` how to reach them, empty where that is not told.
+    """
 
     library: Library
     wording: Wording
@@ -30,6 +33,8 @@ class Parts:
     own: OwnRecord
     reports: ReportMaker
     https_only: bool = False
+    operator: str = ""
+    contact: str = ""
 
 
 def install(app: Flask, parts: Parts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, make_response, redirect, render_template, session, url_for
@@ -17,6 +18,7 @@ from app.web.parts import parts
 from app.web.words import JAPAN, say
 
 SEE_OTHER = 303
+MAIL = re.compile(r"[^@\s,?&]+@[^@\s,?&]+\.[^@\s,?&]+")
 COOKIES = ("answers", "session", "language")
 
 blueprint = Blueprint("privacy", __name__)
@@ -26,7 +28,14 @@ blueprint = Blueprint("privacy", __name__)
 def statement() -> str:
     """The whole statement: what is kept, what for, how long, and what a respondent can do."""
     return render_template(
-        "privacy.html", kept_days=KEPT_DAYS, link_days=LINK_DAYS, response=current_response(), cookies=COOKIES
+        "privacy.html",
+        kept_days=KEPT_DAYS,
+        link_days=LINK_DAYS,
+        response=current_response(),
+        cookies=COOKIES,
+        operator=parts().operator,
+        contact=parts().contact,
+        contact_link=_link(parts().contact),
     )
 
 
@@ -66,6 +75,13 @@ def erase() -> Response:
 def gone() -> str:
     """It is gone; where this browser has begun anew since, nothing is said that is not so."""
     return render_template("own_gone.html")
+
+
+def _link(contact: str) -> str:
+    """Where a contact can be followed to; empty for one that is only read, such as a telephone number."""
+    if contact.startswith(("https://", "http://")):
+        return contact
+    return f"mailto:{contact}" if MAIL.fullmatch(contact) else ""
 
 
 def _everything() -> Everything:

@@ -22,7 +22,7 @@ def test_full_width_digits_are_understood(person: Person) -> None:
     person.start()
     person.page.locator("#q-employees").fill("１，２００ 名")
     person.go_on()
-    person.page.wait_for_url("**/sections/team")
+    person.page.wait_for_url("**/sections/team*")
     person.open("/sections/company")
     assert person.page.locator("#q-employees").input_value() == "1200"
 
@@ -70,6 +70,15 @@ def test_more_dedicated_people_than_people_is_told_at_the_field(person_with_mist
     assert page.locator("#q-marketing_headcount").input_value() == "2"
     assert page.locator("#q-department_age-1_to_3y").is_checked()
     person.shot("error-team")
+    person.open("/review")  # what is no answer stays as it was typed, whatever one does in between
+    assert page.get_by_role("button", name="この内容で診断する").count() == 0
+    person.shot("review-draft")
+    page.get_by_role("link", name="専任の担当者数：").click()
+    assert page.locator("#q-dedicated_headcount").input_value() == "5"
+    person.answer_page({"dedicated_headcount": 2})
+    person.go_on()
+    page.wait_for_url("**/review#answer-dedicated_headcount")
+    assert page.locator(".faulty, .wrong").count() == 0
 
 
 def test_the_review_says_what_is_required_and_leads_there(person: Person) -> None:

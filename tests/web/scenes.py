@@ -153,6 +153,7 @@ def _beginning(app: Flask, language: str) -> Iterator[Scene]:
     nobody = Stage(Visitor(app), language)
     yield nobody.get("start", "empty", "/")
     yield nobody.get("privacy", "empty", "/privacy")
+    yield nobody.get("glossary", "empty", "/glossary")
     yield nobody.post("start", "forged", "/start", {}, 400)
     begun = _begun(app, language)
     yield begun.get("start", "begun", "/")

@@ -90,7 +90,7 @@ def test_health(visitor: Visitor) -> None:
 
 
 def _raise(error: Exception) -> Callable[..., None]:
-    def stand_in(*_: object) -> None:
+    def stand_in(*_: object, **__: object) -> None:
         raise error
 
     return stand_in

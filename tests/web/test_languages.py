@@ -32,7 +32,11 @@ def switched(visitor: Visitor, language: str, address: str = "/") -> str:
 
 @pytest.mark.parametrize(
     ("asked_for", "language"),
-    [("", "ja"), ("en-GB,en;q=0.9", "en"), ("ja", "ja"), ("fr", "ja"), ("fr, en;q=0.5", "en"), ("ja;q=0.1, en", "en")],
+    [
+        *(("", "ja"), ("*", "ja"), ("ja", "ja"), ("ja-JP", "ja"), ("fr, ja;q=0.2", "ja"), ("ja, en;q=0.9", "ja")),
+        *(("en-GB,en;q=0.9", "en"), ("ja;q=0.1, en", "en"), ("fr, en;q=0.5", "en"), ("en-US, *;q=0.5", "en")),
+        *(("fr", "en"), ("zh-TW, zh;q=0.9", "en"), ("fr, *;q=0.1", "en"), ("ja;q=0, de", "en"), ("x" * 500, "en")),
+    ],
 )
 def test_the_first_page_speaks_the_language_the_browser_asks_for(
     visitor: Visitor, asked_for: str, language: str

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from app import create_app
 from app.config import Settings
+from app.store.migrate import upgrade
 from app.store.sql_store import open_store
 from tests.web.pages import faults
 from tests.web.visitor import Visitor
@@ -26,10 +28,41 @@ def test_the_start_page_says_what_is_kept_what_for_and_how_long_before_the_first
 
 
 @pytest.mark.parametrize("path", ["/", "/nowhere", "/privacy"])
-def test_every_page_leads_to_the_statement(visitor: Visitor, path: str) -> None:
+def test_every_page_leads_to_the_terms_and_the_statement(visitor: Visitor, path: str) -> None:
     page = visitor.get(path, 404 if path == "/nowhere" else 200)
     footer = page.one("footer", "site")
-    assert [link["href"] for link in footer.all_links()] == ["/privacy"]
+    assert [link["href"] for link in footer.all_links()] == ["/glossary", "/privacy"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_terms_can_be_read_without_a_result(visitor: Visitor, language: str) -> None:
+    visitor.client.set_cookie("language", language)
+    page = visitor.get("/glossary")
+    terms = visitor.parts.library.current.pack.glossary
+    assert len(page.one("dl").children) == len(terms)
+    assert terms["mql"].meaning.say(language) in page.one("div", id="term-mql").text
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("privacy@shikumi.example", "mailto:privacy@shikumi.example"),
+        ("https://shikumi.example/contact?a=1&b=2", "https://shikumi.example/contact?a=1&b=2"),
+        ("03-0000-0000 <b>", None),
+        ("javascript:alert(1)", None),
+    ],
+)
+def test_the_statement_names_who_runs_the_site_and_how_to_reach_them(
+    settings: Settings, contact: str, link: str | None
+) -> None:
+    upgrade(settings.database_url)
+    told = settings.model_copy(update={"operator": "株式会社しくみ & Co.", "contact": contact})
+    page = Visitor(create_app(told)).get("/privacy")
+    assert "運営者（個人情報取扱事業者）は、株式会社しくみ & Co.です" in page.text
+    assert contact in page.text
+    assert [each["href"] for each in page.one("main").all_links()] == ([link] if link else [])
+    assert "この診断をご案内した会社や担当者" not in page.text
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -14,7 +14,7 @@ def test_the_start_page_leads_to_the_first_section(visitor: Visitor) -> None:
     page = visitor.start()
     assert page.one("h1").text == "会社について"
     assert page.title == "会社について（6ページ中1ページ目）｜Shikumi"
-    assert (page.one("progress")["value"], page.one("progress")["max"]) == ("1", "6")
+    assert (page.one("progress")["value"], page.one("progress")["max"]) == ("0", "6")
 
 
 def test_every_step_is_saved_and_leads_to_the_next(visitor: Visitor) -> None:
@@ -167,6 +167,27 @@ def test_whoever_lost_the_cookie_while_typing_loses_nothing(visitor: Visitor) ->
     assert answer.status_code == 303
     assert "新しい回答として保存を始めました" in visitor.get(answer.headers["Location"]).text
     assert visitor.response.answers == {"employees": 180}
+
+
+def test_whoever_lost_all_cookies_is_told_at_once_that_it_is_not_saved_and_what_the_button_will_do(
+    visitor: Visitor,
+) -> None:
+    visitor.start()
+    fields = visitor.get("/sections/company").fields("/sections/company") | {"employees": "１８０"}
+    for name in ("shikumi", "session"):
+        visitor.client.delete_cookie(name)
+    answer = visitor.send("/sections/company", fields)
+    page = Page(answer.text)
+    assert answer.status_code == 400
+    (notice,) = page.all("p", "notice")
+    assert "まだ保存していません" in notice.text
+    assert "新しい回答として保存を始めます" in notice.text
+    assert page.one("input", name="employees")["value"] == "１８０"
+    answer = visitor.send("/sections/company", page.fields("/sections/company"))
+    assert "新しい回答として保存を始めました" in visitor.get(answer.headers["Location"]).text
+    assert visitor.response.answers == {"employees": 180}
+    page = Page(visitor.send("/sections/company", {**fields, "_csrf": "forged"}).text)
+    assert "新しい回答として" not in page.one("p", "notice").text  # for these answers are there
 
 
 def test_two_browsers_have_two_responses(new_visitor: Callable[[], Visitor]) -> None:
