@@ -73,7 +73,7 @@ def test_more_dedicated_people_than_people_is_told_at_the_field(person_with_mist
     person.open("/review")  # what is no answer stays as it was typed, whatever one does in between
     assert page.get_by_role("button", name="この内容で診断する").count() == 0
     person.shot("review-draft")
-    page.get_by_role("link", name="専任の担当者数：").click()
+    page.locator("section.resume a").first.click()
     assert page.locator("#q-dedicated_headcount").input_value() == "5"
     person.answer_page({"dedicated_headcount": 2})
     person.go_on()
