@@ -83,16 +83,18 @@ def case_answers(name: str) -> Mapping[str, object]:
 
 
 def everything_bad() -> Mapping[str, object]:
-    """Answers that make as many findings as one company can have."""
-    given: dict[str, object] = {**BASE, "marketing_headcount": 2, "dedicated_headcount": 0, "decision_owner": "agency"}
+    """Answers that make as many findings as one company can have: of those left out each would cost another."""
+    given: dict[str, object] = {**BASE, "marketing_headcount": 2, "dedicated_headcount": 0, "decision_owner": "unclear"}
     questions = questionnaire().by_id.values()
     given |= {question.id: "no" for question in questions if "no" in question.option_ids}
     bad_if_yes = (
         "everyone_does_everything org_chart_only inexperienced_decides hiring_planned agency_dependence abm_interest"
-        " unstarted_tactics"
+        " unstarted_tactics shared_kpi"
     )
     given |= dict.fromkeys(bad_if_yes.split(), "yes")
-    given |= {"kpi_kind": "none", "lead_cost_trend": "rising", "nurturing_state": "none", "budget_holder": "unclear"}
+    given |= {"kpi_kind": "none", "lead_cost_trend": "rising", "nurturing_state": "none"}
+    given |= {"budget_holder": "business_units", "annual_budget_manyen": 12_000, "articles_per_month": 500}
+    given |= {"task_inside_sales": "inhouse", "skilled_tasks": ["customer_insight"]}
     return given | {"insourcing_stance": "all_at_once", "first_party_data": "none", "sales_cycle": "over_12m"}
 
 
