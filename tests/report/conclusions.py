@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from app.domain.presentation import ItemView, Presentation, Told, Verdict
-from app.domain.reasons import ReasonView
+from app.domain.reasons import FactView, ReasonView
+
+DECIDED_OF_TASKS = (".execution", ".advice", ".transition")
+"""What is told of several tasks at once, so that their labels are not on paper one by one."""
 
 
 def conclusions(p: Presentation) -> Iterator[str]:
@@ -33,7 +36,17 @@ def _verdict(verdict: Verdict) -> Iterator[str]:
 
 def _reason(reason: ReasonView) -> Iterator[str]:
     yield reason.why
-    yield from _told(reason.facts)
+    for fact in _with_parts(reason.facts):
+        yield fact.value
+        if not fact.name.endswith(DECIDED_OF_TASKS):
+            yield fact.label
+
+
+def _with_parts(facts: Iterable[FactView]) -> Iterator[FactView]:
+    """Facts with those that numbers were computed from."""
+    for fact in facts:
+        yield fact
+        yield from _with_parts(fact.parts)
 
 
 def _told(told: Iterable[Told | ItemView]) -> Iterator[str]:

@@ -12,6 +12,9 @@ from app.domain.presentation import FindingView, Presentation, TaskView, Verdict
 from app.domain.reasons import ReasonView
 from app.domain.wording import Wording
 
+_KEYS = {"basics_ready": "basics", "checklist.grade": "grade", "budget.fit": "budget"}
+"""The keys of conclusions that are called otherwise in the trace."""
+
 
 @dataclass(frozen=True, slots=True)
 class Say:
@@ -69,6 +72,10 @@ class Manuscript:
     def number(self, key: str) -> int:
         """The number of a conclusion in the appendix."""
         return self._numbers[key]
+
+    def numbered(self, name: str) -> int | None:
+        """The number in the appendix of what was concluded under that name; None for what is no conclusion there."""
+        return self._numbers.get(_KEYS.get(name, name))
 
     def joined(self, words: Iterable[str]) -> str:
         """Words in a row."""

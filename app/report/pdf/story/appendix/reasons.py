@@ -12,13 +12,13 @@ from app.report.pdf.grid import Cell, Grid, Row, cell
 from app.report.pdf.japanese import Target, plain
 from app.report.pdf.manuscript import Conclusion, Manuscript, ReasonGroup
 from app.report.pdf.story.appendix import look
+from app.report.pdf.story.appendix.facts import ToldFacts
 from app.report.pdf.story.appendix.parts import Chapter, led
 from app.report.pdf.story.parts import head_row, reason_target, source_target
 
 _HEADS = ("number", "conclusion", "why", "facts", "from_sources")
 _SOURCES_WIDTH = 46.0
-_MOST_FACTS = 6
-_WIDTHS = (30.0, styles.span(3) + 4, 312.0)
+_WIDTHS = (30.0, 138.0, 348.0)
 
 
 def write(manuscript: Manuscript) -> Chapter:
@@ -43,14 +43,15 @@ def _row(manuscript: Manuscript, conclusion: Conclusion) -> Row:
     number = manuscript.number(conclusion.keys[0])
     topics = [plain(manuscript.joined(conclusion.topics), look.ASIDE)] if conclusion.topics else []
     title = plain(conclusion.title, look.TITLE)
-    reason = conclusion.reason
+    reason, facts = conclusion.reason, ToldFacts(manuscript, conclusion.reason.facts)
+    apart = (led(manuscript, label, text) for label, text in facts.apart)
     changes = (led(manuscript, manuscript.say("appendix.change"), text) for text in conclusion.changes)
     return Row(
         (
             cell(plain(str(number), look.NUMBER, Target(reason_target(number)))),
             cell(title, *topics) if conclusion.under else cell(*topics, title),
-            cell(plain(reason.why, look.TEXT), *_figures(manuscript, conclusion), *changes),
-            _facts(manuscript, conclusion),
+            cell(plain(reason.why, look.TEXT), *apart, *_figures(manuscript, conclusion), *changes),
+            _facts(manuscript, facts),
             _sources(manuscript, conclusion),
         )
     )
@@ -63,33 +64,22 @@ def _sources(manuscript: Manuscript, conclusion: Conclusion) -> Cell:
     return cell(plain(codes, look.REFERENCE, link=source_target(sources[0]))) if sources else ()
 
 
-def _facts(manuscript: Manuscript, conclusion: Conclusion) -> Cell:
-    facts = [(told.label, told.value) for told in conclusion.reason.facts]
-    if not facts:
+def _facts(manuscript: Manuscript, facts: ToldFacts) -> Cell:
+    if not facts.pairs:
         return cell(plain(manuscript.say("appendix.no_facts"), look.ASIDE))
-    if len(facts) > _MOST_FACTS:
-        facts = _by_value(manuscript, facts)
-    return cell(*(led(manuscript, label, value, look.WORDS) for label, value in facts))
-
-
-def _by_value(manuscript: Manuscript, facts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Facts that say the same told together."""
-    labels: dict[str, list[str]] = {}
-    for label, value in facts:
-        labels.setdefault(value, []).append(label)
-    return [(manuscript.joined(alike), value) for value, alike in labels.items()]
+    return cell(*(led(manuscript, label, value, look.WORDS) for label, value in facts.pairs))
 
 
 def _figures(manuscript: Manuscript, conclusion: Conclusion) -> list[Flowable]:
     """What the checklist's grade and the budget were worked out from."""
     p, say = manuscript.presentation, manuscript.say
     if "grade" in conclusion.keys:
-        told = [(axis.title, _score(manuscript, axis.percent, axis.coverage)) for axis in p.checklist.axes]
+        figures = [(axis.title, _score(manuscript, axis.percent, axis.coverage)) for axis in p.checklist.axes]
     elif "budget" in conclusion.keys:
-        told = [(row.label, row.value) for row in p.budget.rows]
+        figures = [(row.label, row.value) for row in p.budget.rows]
     else:
         return []
-    words = manuscript.joined(say("fact", label=label, value=value) for label, value in told)
+    words = manuscript.joined(say("fact", label=label, value=value) for label, value in figures)
     return [led(manuscript, say("appendix.figures"), words)]
 
 
