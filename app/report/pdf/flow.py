@@ -22,7 +22,7 @@ _ROUNDS = 12
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """Things with their heights, and what stands above each where it is not the first of a column."""
+    """How high things are, and how much stands above each where it is not the first of a column."""
 
     heights: tuple[float, ...]
     spaces: tuple[float, ...]

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
-from app.report.pdf import subset
+from app.report.text import subset
 
 REGULAR: Final = "NotoSansJP-Regular"
 BOLD: Final = "NotoSansJP-Bold"
