@@ -14,9 +14,10 @@ from app.domain import answers, program
 from app.domain.changes import ChangeFinder
 from app.domain.diagnosis import diagnose
 from app.domain.ports import Imprint
-from app.domain.presentation import Presentation
+from app.domain.presentation import Presentation, Told
 from app.domain.presenting import present
 from app.domain.questionnaire import Questionnaire
+from app.domain.reasons import ReasonView
 from app.domain.rules import RulePack
 from app.domain.wording import Wording
 from app.engine.reference import ReferenceEngine
@@ -149,7 +150,7 @@ def pdf(name: str, language: str = "ja") -> bytes:
 _IDS = frozenset(
     {
         *("language", "id", "value", "kind", "severity", "rules_edition", "questionnaire_edition", "digest"),
-        *("on", "now", "answer", "place", "after_ids"),
+        *("on", "now", "answer", "place", "after_ids", "name", "conclusion", "rule", "closed"),
     }
 )
 
@@ -167,5 +168,6 @@ def _changed(value: Any, change: Callable[[str], str]) -> Any:
         return tuple(_changed(each, change) for each in value)
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    names = [each.name for each in fields(value) if each.name not in _IDS or type(value).__name__ == "Told"]
+    ids = _IDS - {"value"} if isinstance(value, Told | ReasonView) else _IDS
+    names = [each.name for each in fields(value) if each.name not in ids]
     return replace(value, **{name: _changed(getattr(value, name), change) for name in names})
