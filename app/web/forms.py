@@ -15,6 +15,7 @@ from wtforms.form import BaseForm
 from app.domain.amounts import in_manyen
 from app.domain.ports import NO_DRAFTS, Draft
 from app.domain.questionnaire import Answer, Kind, Question
+from app.domain.texts import forms
 from app.web.numbers import NotANumber, parse_whole, units_understood
 
 SHORT = 8
@@ -104,7 +105,11 @@ class NumberField(AnswerField):
 
     @property
     def _units(self) -> Collection[str]:
-        return self.question.unit.by_language.values() if self.question.unit else ()
+        return (
+            [each for words in self.question.unit.by_language.values() for each in forms(words)]
+            if self.question.unit
+            else ()
+        )
 
     @property
     def typed(self) -> str:
@@ -174,7 +179,9 @@ class SectionForm(BaseForm):
 
     def __init__(self, questions: Iterable[Question], language: str) -> None:
         fields: dict[str, Any] = {
-            question.id: FIELDS[question.kind](question, question.unit.say(language) if question.unit else "")
+            question.id: FIELDS[question.kind](
+                question, forms(question.unit.say(language))[-1] if question.unit else ""
+            )
             for question in questions
         }
         super().__init__(fields)

@@ -37,7 +37,7 @@ ABOUT = re.compile(r"約|およそ|おおよそ|だいたい|about |approximatel
 OR_SO = re.compile(r"くらい|ぐらい|ほど|程度|前後")
 YEN_BEFORE = re.compile(r"¥|jpy ?|yen ")
 YEN_AFTER = re.compile(r"円|(?<![a-z])(?:yen|jpy|en)")
-PEOPLE = ("名", "人", "people", "persons", "person(s)", "person")
+PEOPLE = ("名", "人", "people", "persons", "person")
 COUNTERS = ({*PEOPLE}, {"本", "件", "per month", "a month", "articles", "articles per month", "articles a month"})
 """Units that people use for one another."""
 UNMISTAKABLE = 10**4
