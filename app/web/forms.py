@@ -31,7 +31,8 @@ class AnswerField(Field):
     def __init__(self, question: Question, unit: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.question = question
-        self.unit = unit
+        self.unit_forms = unit
+        self.unit = forms(unit)[-1]
         self.posted = False
         """Whether it shows what was typed, just now or in a draft, and not an answer that is kept."""
         self.complaints: list[str] = []
@@ -105,11 +106,7 @@ class NumberField(AnswerField):
 
     @property
     def _units(self) -> Collection[str]:
-        return (
-            [each for words in self.question.unit.by_language.values() for each in forms(words)]
-            if self.question.unit
-            else ()
-        )
+        return self.question.unit.by_language.values() if self.question.unit else ()
 
     @property
     def typed(self) -> str:
@@ -179,9 +176,7 @@ class SectionForm(BaseForm):
 
     def __init__(self, questions: Iterable[Question], language: str) -> None:
         fields: dict[str, Any] = {
-            question.id: FIELDS[question.kind](
-                question, forms(question.unit.say(language))[-1] if question.unit else ""
-            )
+            question.id: FIELDS[question.kind](question, question.unit.say(language) if question.unit else "")
             for question in questions
         }
         super().__init__(fields)

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.domain.amounts import UNITS, YEN
+from app.domain.texts import forms
 
 # Full-width forms to plain ones. Not the whole of NFKC, which would also read 10² as 102. A backslash is a yen sign on
 # Japanese keyboards.
@@ -108,7 +109,7 @@ def _without_unit(plain: str, units: Iterable[str]) -> tuple[str, bool]:
 
 def units_understood(units: Iterable[str]) -> list[str]:
     """What may stand behind a number in a field with that unit, in every language, the longest first."""
-    said = {unit.translate(PLAIN).lower() for unit in units if unit}
+    said = {form.translate(PLAIN).lower() for unit in units if unit for form in forms(unit)}
     said = said.union(*(counters for counters in COUNTERS if not said.isdisjoint(counters)))
     return sorted(said, key=lambda unit: (-len(unit), unit))
 
