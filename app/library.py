@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.domain.changes import ChangeFinder, Proposal
 from app.domain.diagnosis import Diagnosis
+from app.domain.foremost import Foremost, ForemostFinder
 from app.domain.influence import Addition, Additions, Influence, Part
 from app.domain.ports import Definitions, EditionMissing, Store
 from app.domain.program import build
@@ -40,7 +41,9 @@ class PackLibrary:
         self._proposed = lru_cache(MOST_PROPOSED)(self._propose)
         self._asked = lru_cache(MOST_OLD_EDITIONS)(self._load_asked)
         self._finders: dict[tuple[str, str], ChangeFinder] = {}
-        self.influence: Mapping[str, tuple[Part, ...]] = Influence(self.engine.program).parts
+        influence = Influence(self.engine.program)
+        self.influence: Mapping[str, tuple[Part, ...]] = influence.parts
+        self.foremost: Mapping[str, Foremost] = ForemostFinder(self.engine.program, influence).of
         self._additions = Additions(ReferenceEngine(self.engine.program))
 
     def definitions(self, diagnosis: Diagnosis) -> Definitions:

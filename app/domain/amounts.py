@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.texts import Text
+from app.domain.texts import Text, form
 from app.domain.wording import Wording
 
 YEN = 10_000
@@ -32,7 +32,7 @@ def counted(number: int, unit: Text | None, wording: Wording, language: str) -> 
     """A number with its unit, an amount of money as people read it."""
     if in_manyen(unit):
         return amount(number, wording, language)
-    words = unit.say(language) if unit else ""
+    words = form(unit.say(language), number) if unit else ""
     return wording.say("value.with_unit", language, number=f"{number:,}", unit=words).strip()
 
 

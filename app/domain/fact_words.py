@@ -12,6 +12,7 @@ from app.domain.facts import Scalar
 from app.domain.presentation import Told
 from app.domain.questionnaire import Answer, Kind, Question, Questionnaire
 from app.domain.rules import RulePack, Table
+from app.domain.texts import form
 from app.domain.unsaid import Unsaid
 from app.domain.wording import Wording
 
@@ -114,10 +115,11 @@ class FactWords:
         fact = self._pack.fact_labels[name]
         if fact.show == "manyen":
             return amount(half_up(value), self._wording, self._language)
-        shown = thousands(half_up(value * 100 if fact.show in SHARES else value))
+        whole = half_up(value * 100 if fact.show in SHARES else value)
         if fact.unit:
-            return self._say("value.with_unit", number=shown, unit=fact.unit.say(self._language))
-        return self._say(f"value.{fact.show}", number=shown)
+            unit = form(fact.unit.say(self._language), whole)
+            return self._say("value.with_unit", number=thousands(whole), unit=unit)
+        return self._say(f"value.{fact.show}", number=thousands(whole))
 
     def answer_value(self, question: Question, value: Answer) -> str:
         """How an answer reads: the option's words, the number with its unit, or that there is none."""

@@ -115,17 +115,17 @@ class Influence:
         return {question.id: self._reached(question) for question in self._program.questionnaire.questions()}
 
     def _reached(self, question: Question) -> tuple[Part, ...]:
-        moved = self._moved(question)
+        moved = self.moved(question)
         distances: dict[Part, int] = {}
         for reads, part in self._ends:
             for name in reads & moved.keys():
                 distances[part] = min(moved[name], distances.get(part, moved[name]))
         return tuple(sorted((part for part in Part if part in distances), key=lambda part: distances[part]))
 
-    def _moved(self, question: Question) -> dict[str, int]:
+    def moved(self, question: Question) -> dict[str, int]:
         """Every fact that can be another one when the answer is, with the steps of the evaluation between them."""
         dependencies = self._dependencies
-        moved = {seed: 0 for each in (question, *dependencies.shows[question.id]) for seed in self._seeds(each)}
+        moved = {seed: 0 for each in (question, *dependencies.shows[question.id]) for seed in self.seeds(each)}
         reached = frozenset[int]().union(*(dependencies.after(seed) for seed in moved))
         for node in (dependencies.nodes[place] for place in sorted(reached)):
             steps = 1 + min(moved[name] for name in node.reads if name in moved)
@@ -133,7 +133,7 @@ class Influence:
                 moved[name] = min(steps, moved.get(name, steps))
         return moved
 
-    def _seeds(self, question: Question) -> Iterator[str]:
+    def seeds(self, question: Question) -> Iterator[str]:
         """The facts that follow from an answer alone."""
         yield from (question.id, told(question.id), asked(question.id))
         yield from self._dependencies.chosen.get(question.id, {}).values()

@@ -14,6 +14,7 @@ from app.domain.changes import Proposal
 from app.domain.diagnosis import Diagnosis, Edition
 from app.domain.errors import ProblemsFound
 from app.domain.evaluation import Engine
+from app.domain.foremost import Foremost
 from app.domain.influence import Addition, Part
 from app.domain.presentation import Presentation
 from app.domain.questionnaire import Answer, Questionnaire
@@ -236,6 +237,10 @@ class Library(Protocol):
     @property
     def influence(self) -> Mapping[str, tuple[Part, ...]]:
         """For every question asked now, the parts of a result its answer can change, nearest first."""
+
+    @property
+    def foremost(self) -> Mapping[str, Foremost]:
+        """For every question asked now that reaches any, the finding or action that tells most of what it is for."""
 
     def questionnaire(self, digest: str) -> Questionnaire | None:
         """The edition of the questionnaire with that digest, if it is in use or kept."""

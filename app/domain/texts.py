@@ -6,12 +6,34 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.:]*)\}")
+PLACEHOLDER = re.compile(r"\{(?P<name>[a-z][a-z0-9_.:]*)(?:\|(?P<one>[^{}|]*)\|(?P<many>[^{}|]*))?\}")
+"""A place: `{name}` for the value itself, `{name|question|questions}` for the word that goes with it."""
+ONE = "1"
+
+
+def places(words: str) -> list[str]:
+    """The names of the places to fill in some words, in order."""
+    return [found["name"] for found in PLACEHOLDER.finditer(words)]
+
+
+def form(words: str, number: int) -> str:
+    """The form of a unit that goes with a number: of `person|people` the first with 1, else the last."""
+    one, _, many = words.partition("|")
+    return one if number == 1 else many or one
+
+
+def forms(words: str) -> list[str]:
+    """All forms of a unit."""
+    return words.split("|")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text by language code. `{name}` marks a place to fill; nothing else in it is interpreted."""
+    """A text by language code.
+
+    `{name}` marks a place to fill, `{name|one|many}` one of two forms, the first where the value is 1; nothing else in
+    it is interpreted.
+    """
 
     by_language: Mapping[str, str]
 
@@ -20,9 +42,15 @@ class Text:
         return self.by_language[language]
 
     def fill(self, language: str, value: Callable[[str], str]) -> str:
-        """The words with every `{name}` replaced by `value(name)`."""
-        return PLACEHOLDER.sub(lambda found: value(found[1]), self.say(language))
+        """The words with every place filled by `value(name)`, or by the form that goes with it."""
+        return PLACEHOLDER.sub(lambda found: _filled(found, value(found["name"])), self.say(language))
 
     def placeholders(self) -> frozenset[str]:
         """The names of all places to fill, over all languages."""
-        return frozenset(name for words in self.by_language.values() for name in PLACEHOLDER.findall(words))
+        return frozenset(name for words in self.by_language.values() for name in places(words))
+
+
+def _filled(found: re.Match[str], value: str) -> str:
+    if found["one"] is None:
+        return value
+    return found["one"] if value == ONE else found["many"]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from app.domain.errors import Param, Problem
 from app.domain.nearest import misspelt
-from app.domain.texts import PLACEHOLDER
+from app.domain.texts import places
 from app.packs.schema import LANGUAGES
 from app.packs.yaml_core import Document, Path, spell
 
@@ -25,9 +25,9 @@ def check_document(
             yield Problem("text-undeclared", spell(path), {"language": language}, place)
         if path[-1] in filled_elsewhere:
             continue
-        for name in sorted({name for words in text.values() for name in PLACEHOLDER.findall(words)} - set(facts)):
+        for name in sorted({name for words in text.values() for name in places(words)} - set(facts)):
             params: dict[str, Param] = {"name": name}
-            first = next(language for language, words in text.items() if name in PLACEHOLDER.findall(words))
+            first = next(language for language, words in text.items() if name in places(words))
             problem = Problem("text-placeholder", spell(path), params, document.at((*path, first)))
             yield misspelt(problem, name, facts, told_before := told_before + 1)
 

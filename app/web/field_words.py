@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask import Flask
 
 from app.domain.amounts import in_manyen, read_back
@@ -12,13 +10,12 @@ from app.domain.fact_words import FactWords
 from app.domain.influence import Part
 from app.domain.piping import Piping
 from app.domain.questionnaire import Question
-from app.domain.wording import Wording
 from app.web.forms import AnswerField, NumberField
 from app.web.parts import Parts, parts
 from app.web.words import language, words
 
-MOST_PARTS = 5
-"""So many conclusions are named at most, the nearest ones: a list of everything would tell nobody anything."""
+MOST_PARTS = 4
+"""So many parts of a result are named at most, the nearest ones, beside the finding or action that tells most."""
 NUMBERS = {
     "read": "field.number.read",
     "count": "value.with_unit",
@@ -26,6 +23,8 @@ NUMBERS = {
     **{name: f"amount.{name}" for name in ("grouping", "both", "yen", "cho", "oku", "man", "million", "billion")},
 }
 CONTEXT = frozenset({Part.REMARKS, Part.SURVEYS})
+NAMED = frozenset({Part.FINDINGS, Part.ACTIONS})
+"""The parts that say nothing unless one of what they hold is named."""
 
 
 def asks(field: AnswerField) -> str:
@@ -71,7 +70,7 @@ def install(app: Flask, handed: Parts) -> None:
     """Makes them available in templates. What answers can change is put into words once, for every language."""
     questionnaire = handed.library.current.questionnaire
     said = {
-        (question.id, spoken): _influence(question, handed.library.influence[question.id], handed.wording, spoken)
+        (question.id, spoken): _influence(question, handed, spoken)
         for question in questionnaire.questions()
         for spoken in questionnaire.languages
     }
@@ -84,14 +83,26 @@ def install(app: Flask, handed: Parts) -> None:
     )
 
 
-def _influence(question: Question, reached: Sequence[Part], wording: Wording, spoken: str) -> str:
+def _influence(question: Question, handed: Parts, spoken: str) -> str:
     """What the answer can change, in a sentence."""
     if question.report_only:
-        return wording.say("influence.report_only", spoken)
-    conclusions = [part for part in reached if part not in CONTEXT]
+        return handed.wording.say("influence.report_only", spoken)
+    conclusions = [part for part in handed.library.influence[question.id] if part not in CONTEXT]
     if not conclusions:
-        return wording.say("influence.context", spoken)
-    nearest = set(conclusions[:MOST_PARTS])
-    named = [wording.say(f"influence.part.{part}", spoken) for part in Part if part in nearest]
-    key = "influence.more" if len(conclusions) > MOST_PARTS else "influence.some"
-    return wording.say(key, spoken, parts=wording.say("value.joint", spoken).join(named))
+        return handed.wording.say("influence.context", spoken)
+    foremost = handed.library.foremost.get(question.id)
+    reached = [part for part in conclusions if part not in NAMED or foremost is None]
+    nearest = set(reached[:MOST_PARTS])
+    told = [handed.wording.say(f"influence.part.{part}", spoken) for part in Part if part in nearest]
+    told += [_named(foremost.fact, handed, spoken)] if foremost else []
+    more = len(reached) > MOST_PARTS or (foremost is not None and foremost.others)
+    parts_told = handed.wording.say("value.joint", spoken).join(told)
+    return handed.wording.say("influence.more" if more else "influence.some", spoken, parts=parts_told)
+
+
+def _named(fact: str, handed: Parts, spoken: str) -> str:
+    """A finding or an action by its title."""
+    kind, _, id_ = fact.partition(":")
+    pack = handed.library.current.pack
+    titles = {each.id: each.title for each in (pack.findings if kind == "finding" else pack.actions)}
+    return handed.wording.say(f"influence.{kind}", spoken, title=titles[id_].say(spoken))

@@ -15,6 +15,7 @@ from wtforms.form import BaseForm
 from app.domain.amounts import in_manyen
 from app.domain.ports import NO_DRAFTS, Draft
 from app.domain.questionnaire import Answer, Kind, Question
+from app.domain.texts import forms
 from app.web.numbers import NotANumber, parse_whole, units_understood
 
 SHORT = 8
@@ -30,7 +31,8 @@ class AnswerField(Field):
     def __init__(self, question: Question, unit: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.question = question
-        self.unit = unit
+        self.unit_forms = unit
+        self.unit = forms(unit)[-1]
         self.posted = False
         """Whether it shows what was typed, just now or in a draft, and not an answer that is kept."""
         self.complaints: list[str] = []

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.domain.amounts import UNITS, YEN
+from app.domain.texts import forms
 
 # Full-width forms to plain ones. Not the whole of NFKC, which would also read 10² as 102. A backslash is a yen sign on
 # Japanese keyboards.
@@ -37,7 +38,7 @@ ABOUT = re.compile(r"約|およそ|おおよそ|だいたい|about |approximatel
 OR_SO = re.compile(r"くらい|ぐらい|ほど|程度|前後")
 YEN_BEFORE = re.compile(r"¥|jpy ?|yen ")
 YEN_AFTER = re.compile(r"円|(?<![a-z])(?:yen|jpy|en)")
-PEOPLE = ("名", "人", "people", "persons", "person(s)", "person")
+PEOPLE = ("名", "人", "people", "persons", "person")
 COUNTERS = ({*PEOPLE}, {"本", "件", "per month", "a month", "articles", "articles per month", "articles a month"})
 """Units that people use for one another."""
 UNMISTAKABLE = 10**4
@@ -108,7 +109,7 @@ def _without_unit(plain: str, units: Iterable[str]) -> tuple[str, bool]:
 
 def units_understood(units: Iterable[str]) -> list[str]:
     """What may stand behind a number in a field with that unit, in every language, the longest first."""
-    said = {unit.translate(PLAIN).lower() for unit in units if unit}
+    said = {form.translate(PLAIN).lower() for unit in units if unit for form in forms(unit)}
     said = said.union(*(counters for counters in COUNTERS if not said.isdisjoint(counters)))
     return sorted(said, key=lambda unit: (-len(unit), unit))
 

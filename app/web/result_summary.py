@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from app.domain.diagnosis import Diagnosis
-from app.domain.presentation import FindingView, Presentation, Told
+from app.domain.presentation import FindingView, Presentation, SeatView, Told
 from app.web.depth import full
 from app.web.parts import parts, questionnaire
 from app.web.result_places import PARTS
@@ -64,8 +64,8 @@ def findings_told(shown: Presentation) -> str:
     """How many findings there are, and of what severity, in a sentence."""
     if not shown.findings:
         return say("result.findings.none")
-    counts = Counter(finding.severity_title for finding in shown.findings)
-    each = say("result.joint").join(say("result.findings.of", title=t, count=n) for t, n in counts.items())
+    counts = Counter(finding.severity for finding in shown.findings)
+    each = say("result.joint").join(say(f"result.findings.{severity}", count=n) for severity, n in counts.items())
     return say("result.findings", count=len(shown.findings), each=each)
 
 
@@ -82,16 +82,25 @@ def _organisation(shown: Presentation) -> Iterator[Told]:
     for verdict in (shown.archetype, shown.basics):
         yield Told(verdict.topic, verdict.title)
     if shown.phase.criteria:
-        yield Told(say("web.result.criteria"), say("result.count", count=len(shown.phase.criteria)))
-    seats = say("result.joint").join(_seat_count(seat.title, seat.kind, seat.count) for seat in shown.seats)
-    yield Told(say("web.result.seats"), seats)
+        yield Told(
+            say("web.result.criteria"), say("result.summary.titles").join(each.title for each in shown.phase.criteria)
+        )
+    yield Told(say("web.result.seats"), _seats(shown.seats))
     overloaded = sum(seat.overloaded for seat in shown.seats)
     if overloaded:
         yield Told(say("result.summary.overloaded"), say("result.summary.people", count=overloaded))
 
 
-def _seat_count(title: str, kind: str, count: int) -> str:
-    return say("result.summary.team", title=title, count=count) if kind == "team" else title
+def _seats(seats: Sequence[SeatView]) -> str:
+    """Who there is: teams with their people, or how many people wear how many hats; whoever is still to be found."""
+    if seats[0].kind == "person":
+        return say(
+            "result.summary.seats", count=len(seats), hats=len({hat.title for seat in seats for hat in seat.hats})
+        )
+    told = (
+        say("result.summary.team", title=each.title, count=each.count) if each.count else each.title for each in seats
+    )
+    return say("result.joint").join(told)
 
 
 def _sourcing(shown: Presentation) -> Iterator[Told]:
@@ -99,7 +108,7 @@ def _sourcing(shown: Presentation) -> Iterator[Told]:
     for task in shown.tasks:
         tasks.setdefault(task.execution.title, []).append(task.title)
     for title, titles in tasks.items():
-        yield Told(title, say("result.summary.tasks").join(titles))
+        yield Told(title, say("result.summary.titles").join(titles))
 
 
 def _checklist_and_budget(shown: Presentation) -> Iterator[Told]:

@@ -24,6 +24,11 @@ def say(key: str, **params: object) -> str:
     return parts().wording.say(key, language(), **params)
 
 
+def unfilled(key: str) -> str:
+    """The words of a key with their places, for a script to fill."""
+    return words(parts().wording.texts[key])
+
+
 def words(text: Text) -> str:
     """A text of the questionnaire or rule pack."""
     return text.say(language())
@@ -59,7 +64,7 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(words=words, moment=moment)
-    app.jinja_env.globals.update(t=say, asset=_asset_urls(Path(app.static_folder or "")))
+    app.jinja_env.globals.update(t=say, unfilled=unfilled, asset=_asset_urls(Path(app.static_folder or "")))
 
 
 def _asset_urls(folder: Path) -> Callable[[str], str]:

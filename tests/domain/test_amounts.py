@@ -58,10 +58,11 @@ def test_two_amounts_in_words(wording: Wording) -> None:
 
 
 def test_the_unit_says_whether_a_number_is_money(wording: Wording) -> None:
-    people, money = Text({"ja": "名", "en": "person(s)"}), Text({"ja": "万円", "en": "×¥10,000"})
+    people, money = Text({"ja": "名", "en": "person|people"}), Text({"ja": "万円", "en": "×¥10,000"})
     assert (in_manyen(people), in_manyen(money), in_manyen(None)) == (False, True, False)
     assert [counted(12000, unit, wording, "ja") for unit in (people, None)] == ["12,000名", "12,000"]
-    assert counted(12000, people, wording, "en") == "12,000 person(s)"
+    told = [counted(number, people, wording, "en") for number in (0, 1, 12000)]
+    assert told == ["0 people", "1 person", "12,000 people"]
 
 
 SCALES = {"兆": 10**12, "億": 10**8, "万": 10**4, "million": 10**6, "billion": 10**9, "": 1}

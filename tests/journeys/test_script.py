@@ -199,6 +199,19 @@ def test_the_characters_left_are_counted(scripted: Person) -> None:
     says(scripted, "保存しました。ただし、1問")
 
 
+def test_english_words_go_with_their_numbers(scripted: Person) -> None:
+    scripted.start()
+    with scripted.page.expect_navigation():
+        scripted.page.get_by_role("button", name="English").click()
+    field, count = scripted.page.locator("#q-company_name"), scripted.page.locator("#c-company_name")
+    for length, words in ((100, "0 characters left"), (99, "1 character left"), (101, "1 character over the limit")):
+        field.fill("x" * length)
+        expect(count).to_have_text(words)
+    scripted.page.locator("#q-employees").fill("about 1")
+    expect(scripted.page.locator("#r-employees")).to_have_text("Read as 1 person.")
+    expect(scripted.page.locator(SPOKEN)).to_contain_text("1 entry cannot be used as an answer yet")
+
+
 def test_digits_choose_options_only_inside_their_list(scripted: Person) -> None:
     scripted.start()
     page = scripted.page

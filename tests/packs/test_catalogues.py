@@ -11,7 +11,8 @@ import pytest
 
 from app.cli.checking import check_all
 from app.domain.errors import InvalidData
-from app.domain.texts import PLACEHOLDER, Text
+from app.domain.texts import Text
+from app.domain.texts import places as places_in
 from app.domain.wording import Wording
 from app.packs.files import Files
 from app.packs.wording_files import missing_words
@@ -48,7 +49,7 @@ def test_the_places_to_fill_are_the_same_in_both_languages(wording: Wording) -> 
 
 def places(text: Text, language: str) -> frozenset[str]:
     """The names of the places to fill in one language."""
-    return frozenset(PLACEHOLDER.findall(text.say(language)))
+    return frozenset(places_in(text.say(language)))
 
 
 def test_the_english_words_hold_nothing_japanese_but_names(wording: Wording) -> None:
@@ -67,7 +68,7 @@ def test_the_english_of_questionnaire_and_pack_is_english_with_the_places_of_the
     assert len(texts) > 100
     for text in texts:
         assert not JAPANESE.search(text["en"]), text["en"]
-        assert set(PLACEHOLDER.findall(text["ja"])) == set(PLACEHOLDER.findall(text["en"])), text["ja"]
+        assert set(places_in(text["ja"])) == set(places_in(text["en"])), text["ja"]
 
 
 def bilingual(data: object) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.web.numbers import NotANumber, parse_whole
 
-PEOPLE, MONEY = ("名", "person(s)"), ("万円", "×¥10,000")
+PEOPLE, MONEY = ("名", "person", "people"), ("万円", "×¥10,000")
 WIDE = str.maketrans("0123456789,.-", "０１２３４５６７８９，．－")
 
 UNDERSTOOD = [
@@ -21,7 +21,8 @@ UNDERSTOOD = [
     ("1200名", 1200),
     ("1,200 人", 1200),
     ("1200 people", 1200),
-    ("12 person(s)", 12),
+    ("12 people", 12),
+    ("1 person", 1),
     ("約10名", 10),
     ("およそ１０", 10),
     ("10人くらい", 10),

@@ -95,7 +95,7 @@ def test_switching_the_language_does_not_lose_the_link_that_is_shown(owner: Visi
     page = owner.get("/resume")
     assert page.one("html")["lang"] == "en"
     assert page.one("input", id="link")["value"].endswith(secret)
-    assert "Links in use: 1." in page.text
+    assert "1 link is in use." in page.text
     assert owner.send("/resume", {"_csrf": owner.token(), "link": "x", "_language": "en"}).status_code == 404
 
 

@@ -14,7 +14,9 @@
   const REMEMBERED = 3;
   const ON_ITS_OWN = [429, 500, 502, 503, 504]; // what passes, so that trying again makes sense
 
-  const say = (key, count) => form.dataset[key].replace("{count}", count);
+  const COUNT = /\{count(?:\|([^{}|]*)\|([^{}|]*))?\}/g; // the number itself, or the form of a word that goes with it
+  const say = (key, count) =>
+    form.dataset[key].replace(COUNT, (_, one, many) => (one === undefined ? count : count === 1 ? one : many));
   const make = (tag, className) => Object.assign(document.createElement(tag), { className });
   const block = (id) => document.getElementById(`question-${id}`);
   const name = (question) => question.id.replace("question-", "");

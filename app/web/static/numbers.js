@@ -96,7 +96,9 @@ const shikumiNumbers = (() => {
     if (number === null || !field.value.trim() || number < 0n || number >= LARGEST) return "";
     if (money !== undefined) return fill("read", amount(number, fill, words.grouping === "myriads"));
     if (field.value.trim() === number.toString()) return "";
-    return fill("read", words.count.replace("{number}", grouped(number)).replace("{unit}", unit).trim());
+    const [one, many = one] = unit.split("|");
+    const counted = number === 1n ? one : many;
+    return fill("read", words.count.replace("{number}", grouped(number)).replace("{unit}", counted).trim());
   }
 
   return { say };
