@@ -45,7 +45,7 @@ def check_all(questionnaire_files: Files, pack_files: Files, catalogues: Path | 
         return _checked(problems, {})
     program, circles = _build(asked.sound(), rules.sound)
     problems += circles
-    problems += prove(program, rules.whole and not circles)
+    problems += prove(program, rules.whole and not circles, None if circles else rules.doubtful)
     if not problems:
         DurableEngine(program)
     return _checked(problems, {} if circles or not rules.whole else _counts(program))

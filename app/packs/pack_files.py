@@ -23,7 +23,8 @@ from app.packs.pack_documents import Found, Gathered, PackDocuments, read_docume
 from app.packs.pack_rules import RuleBuilder, paths
 from app.packs.questionnaire_files import QuestionnaireRead
 from app.packs.references import check_references
-from app.packs.salvage import FACT, Lost
+from app.packs.said import blanks
+from app.packs.salvage import DECISION, FACT, Lost
 from app.packs.table_facts import spoken_of
 from app.packs.texts import check_document
 from app.packs.values import check_values
@@ -34,12 +35,14 @@ class RulesRead:
     """What a rule pack's files say, and everything wrong in them.
 
     `sound` is the pack without what is wrong and what rests on it, to be proven; None where the numbers and names that
-    all rules rest on could not be read. It is `whole` where nothing had to be left out.
+    all rules rest on could not be read. It is `whole` where nothing had to be left out; `doubtful` are the facts that
+    what was left out may make known everywhere, None where these may be any.
     """
 
     sound: RulePack | None
     whole: bool
     problems: tuple[Problem, ...]
+    doubtful: frozenset[str] | None = frozenset()
 
 
 def load_rules(files: Files, questionnaire: Questionnaire) -> RulePack:
@@ -67,14 +70,23 @@ def read_rules(files: Files, asked: QuestionnaireRead) -> RulesRead:
     frame = _frame(found, digest(files))
     types = _types(found, frame, questionnaire)
     tables = tuple(_table(table, frame, types, rules) for table in found.tables)
-    pack = _with_rules(found, replace(frame, tables=tables), types, rules)
+    said = tuple(blanks(gathered.documents, gathered.languages))
+    pack = _with_rules(found, replace(frame, tables=tables, blanks=said), types, rules)
     named = _unreliable(references).unexplained([*rules, *_texts(gathered, types)])
     told = lost.unexplained([*gathered.problems, *references, *named])
     sound = _sound(pack, found, gathered.problems, [*references, *rules])
     if sound is not None and asked.broken:
         sound = sound_part(sound, (), asked.broken)
     unread = {problem.at.file if problem.at else problem.subject for problem in gathered.problems}
-    return RulesRead(sound, sound == pack and unread <= WITHOUT_RULES, tuple(told))
+    doubtful = None if DECISION in gathered.lost.kinds else _doubtful(pack, sound)
+    return RulesRead(sound, sound == pack and unread <= WITHOUT_RULES, tuple(told), doubtful)
+
+
+def _doubtful(pack: RulePack, sound: RulePack | None) -> frozenset[str]:
+    """What the tables that are left out read."""
+    left_out = [table for table in pack.tables if sound is None or table.id not in sound.table]
+    prefixes = ["", *(f"task:{task}." for task in pack.tasks.ids)]
+    return frozenset(f"{prefix}{name}" for table in left_out for name in table.inputs for prefix in prefixes)
 
 
 WITHOUT_RULES = frozenset({"sources.yaml", "glossary.yaml", "seats.yaml", "capacity.yaml"})

@@ -150,6 +150,10 @@ EXAMPLES: dict[str, str] = {
     "text-placeholder-near": "ja: 社員{employes}名です",
     "placeholder-not-tested": "when: {decision_owner: unclear}\nwhy: {ja: '土台は{basics_lacking}項目が未整備です。'}",
     "placeholder-no-value": "when: {phase: operation}\nwhy: {ja: '月{articles_per_month}本の記事が必要です。'}",
+    "placeholder-not-everywhere": "pack.yamlのabout: {ja: '土台の{basics_lacking}項目が未整備です。', …}",
+    "placeholder-may-be-empty": "pack.yamlのabout: {ja: '月{articles_per_month}本の記事が必要です。', …}",
+    "placeholder-in-name": "title: {ja: '社員{employees}名の会社', …}",
+    "placeholder-uneven": "why: {ja: '社員{employees}名です。', en: You are many.}",
     # proofs
     "table-gap": 'employees: "< 49" の行と employees: ">= 50" の行だけがある表',
     "table-overlap": 'hit: unique の表の "[4..9]" と "[9..12]"',

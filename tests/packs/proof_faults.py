@@ -134,25 +134,4 @@ FAULTS = [
         "    terms: [employee]\n",
         "employee]",
     ),
-    Fault(
-        "placeholder-not-tested",
-        "findings.yaml",
-        r"(?<=ja: )(?=対象・KPI・優先順位を決める人がはっきりしないと)",
-        "土台の{basics_lacking}項目が未整備です。",
-        "id: decision_owner_missing",
-    ),
-    Fault(
-        "placeholder-no-value",
-        "findings.yaml",
-        r"(?<=ja: )(?=対象・KPI・優先順位を決める人がはっきりしないと)",
-        "記事は月{articles_per_month}本です。",
-        "id: decision_owner_missing",
-    ),
-    Fault(
-        "placeholder-no-value",
-        "decisions/model.yaml",
-        r"title: \{ja: 小規模モデル, en: Small model\}",
-        'title: {ja: "年間{annual_budget_manyen}", en: "{annual_budget_manyen} a year"}',
-        "id: up_to_three",
-    ),
 ]
