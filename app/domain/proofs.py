@@ -18,7 +18,7 @@ from app.domain.rules import Action
 from app.domain.space import Space
 from app.domain.table_proofs import prove_tables
 
-WARNINGS = frozenset({"option-indistinct", "option-unread"})
+WARNINGS = frozenset({"file-unlisted", "option-indistinct", "option-unread"})
 
 
 def prove(program: Program, whole: bool = True, doubtful: Collection[str] | None = ()) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Problem
-from app.domain.facts import FactType, Numeric
+from app.domain.facts import NOT_KNOWN, FactType, Numeric
 from app.domain.nearest import misspelt
 from app.packs.yaml_core import Document, Path, spell
 
@@ -35,7 +35,7 @@ def check_names(
         params = {"question": found.id, "name": found.left_out, "known": ", ".join(options) or "-"}
         problem = Problem("question-left-out", spell(where), params, document.at(where))
         yield misspelt(problem, found.left_out, options)
-    ceilings = [name for name, type_ in earlier.items() if isinstance(type_, Numeric)]
+    ceilings = [name for name, type_ in earlier.items() if isinstance(type_, Numeric) or type_ == NOT_KNOWN]
     if found.accept.at_most is not None and found.accept.at_most not in ceilings:
         where = (*path, "accept", "at_most")
         params = {"question": found.id, "name": found.accept.at_most}

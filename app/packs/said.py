@@ -1,11 +1,12 @@
-"""Where a rule pack's words are said: the places to fill in them, with the rules that say them."""
+"""The rules that stand in a rule pack's files: those whose words have places to fill, those read only in part."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from app.domain.texts import Blank, places
+from app.packs.pack_documents import Gathered
 from app.packs.texts import NAMES, texts_of
 from app.packs.yaml_core import Document, Path, spell
 
@@ -18,15 +19,25 @@ BY_ENTRIES = {
 """The files of which each entry is a rule, and what its id in the pack begins with."""
 
 
-def blanks(documents: Iterable[Document], languages: Sequence[str]) -> Iterator[Blank]:
+def blanks(documents: Iterable[Document]) -> Iterator[Blank]:
     """Every place to fill in the words of a pack, once for each text."""
     for document in documents:
         for path, text in texts_of(document.data):
             if path[-1] in NAMES:
                 continue
-            said = {name: language for language in reversed(languages) for name in places(text.get(language, ""))}
+            said = {name: language for language in reversed(text) for name in places(text[language])}
             for name, language in sorted(said.items()):
                 yield Blank(name, spell(path), document.at((*path, language)), _rules(document, path))
+
+
+def mended_rules(gathered: Gathered) -> Iterator[str]:
+    """The findings, actions, benchmarks and notes in which something was left out or replaced."""
+    for file, mended in gathered.mended.items():
+        data = mended.document.data
+        for key, entries in data.items() if file in BY_ENTRIES and isinstance(data, dict) else ():
+            for place, entry in enumerate(entries):
+                if mended.within((key, place)):
+                    yield f"{BY_ENTRIES[file]}.{entry['id']}"
 
 
 def _rules(document: Document, path: Path) -> tuple[str, ...]:

@@ -15,12 +15,16 @@ NAMES = frozenset({"title", "label", "unit", "question"})
 
 
 def check_document(
-    document: Document, languages: Sequence[str], facts: Collection[str], filled_elsewhere: Collection[str] = ()
+    document: Document, languages: Sequence[str] | None, facts: Collection[str], filled_elsewhere: Collection[str] = ()
 ) -> Iterator[Problem]:
-    """The faults of the texts of one file; the places to fill of texts under some keys are looked at elsewhere."""
+    """The faults of the texts of one file; the places to fill of texts under some keys are looked at elsewhere.
+
+    Without `languages` nothing is said of those that are lacking or too many.
+    """
     told_before = 0
     for path, text in texts_of(document.data):
-        yield from _languages(document, path, text, languages)
+        if languages is not None:
+            yield from _languages(document, path, text, languages)
         if path[-1] in filled_elsewhere:
             continue
         named = {language: set(places(words)) for language, words in text.items()}
@@ -35,6 +39,14 @@ def check_document(
                 yield Problem("placeholder-in-name", spell(path), params, at)
             elif every <= set(facts):  # else the one that is lacking may be meant by the one that is not known
                 yield from _uneven(document, path, text, name)
+
+
+def check_languages(document: Document, languages: Sequence[str]) -> Iterator[Problem]:
+    """Each language that is declared twice."""
+    for place, language in enumerate(languages):
+        if language in languages[:place]:
+            path: Path = ("languages", place)
+            yield Problem("language-twice", spell(path), {"language": language}, document.at(path))
 
 
 def _languages(document: Document, path: Path, text: Mapping[str, str], languages: Sequence[str]) -> Iterator[Problem]:
