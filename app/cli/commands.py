@@ -89,14 +89,10 @@ def _diagnose_lines(made: diagnosing.Diagnosing, name: str, output: Output, form
 @language_option
 def check(rules: Path, questionnaire: Path, strict: bool, form: str, language: str) -> None:
     """Checks a questionnaire and a rule pack and proves the rules sound. Exit status 1 where something is wrong."""
-    from app.cli.checking import check_all
+    from app.cli.checking import check_folders
 
     output = Output(load_words(), language, (questionnaire, rules, WORDING))
-    try:
-        found = check_all(read_folder(questionnaire), read_folder(rules), WORDING)
-    except ProblemsFound as error:
-        output.problems(error)
-        sys.exit(FAULTS)
+    found = check_folders(questionnaire, rules, WORDING)
     faults, warnings = ((*found.faults, *found.warnings), ()) if strict else (found.faults, found.warnings)
     output.checked(faults, warnings, found.counts, form)
     sys.exit(FAULTS if faults else 0)

@@ -10,11 +10,14 @@ from typing import Any
 
 import click
 
+from app.domain.answers import shorten
 from app.domain.errors import InvalidData, Position, Problem, ProblemsFound
 from app.domain.presentation import Presentation
 from app.domain.wording import Wording
 from app.packs.wording_files import load_wording
 
+MOST_PLACE = 500
+"""How long the place of a problem may be in a line; keys can be as long as a file."""
 WORDING = Path(__file__).resolve().parents[1] / "wording"
 
 
@@ -43,7 +46,7 @@ class Output:
         """A problem in one line: where it is or what it is about, and what is wrong."""
         where = str(self._from_here(problem.at)) if problem.at and placed else problem.subject
         both = f"{where}: {problem.subject}" if problem.at and placed and problem.subject != problem.at.file else where
-        return f"{both}: {self.wording.problem(problem, self.language)}"
+        return f"{shorten(both, MOST_PLACE)}: {self.wording.problem(problem, self.language)}"
 
     def _from_here(self, place: Position) -> Position:
         paths = (folder / place.file for folder in self._folders)

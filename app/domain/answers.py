@@ -167,7 +167,7 @@ def quote(value: object) -> str:
         return "…"  # Python does not write out numbers of thousands of digits
 
 
-def shorten(text: str) -> str:
+def shorten(text: str, most: int = MOST_QUOTED) -> str:
     """A text as it may stand in a message: short, and without characters that cannot be shown or encoded."""
-    text = text if len(text) <= MOST_QUOTED else text[: MOST_QUOTED - 1] + "…"
+    text = text if len(text) <= most else text[: most - 1] + "…"
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in CONTROLS else c for c in text)

@@ -24,12 +24,16 @@ INFINITY = float("inf")
 
 
 class CellError(ValueError):
-    """Raised for a test that cannot be read or that its fact can never meet; `code` and `params` name the fault."""
+    """Raised for a test that cannot be read or that its fact can never meet; `code` and `params` name the fault.
+
+    `others` are the faults of further terms of the same test.
+    """
 
     def __init__(self, code: str, **params: str) -> None:
         super().__init__(code)
         self.code = code
         self.params = params
+        self.others: tuple[CellError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +147,7 @@ def parse_test(text: str, type_: FactType) -> Test | None:
 
 def _closed(terms: Sequence[str], negated: bool, type_: Closed) -> OneOf:
     words = {word_of(value): value for value in type_.values}
-    for term in terms if words else ():
-        if term not in words:
-            raise _unknown(term, words)
+    _raise([_unknown(term, words) for term in dict.fromkeys(terms) if term not in words] if words else [])
     named = [words[term] for term in terms if words]
     if negated:
         # "None of these" speaks of values that were given: silence is not a match.
@@ -175,8 +177,26 @@ def _numeric(terms: Sequence[str], negated: bool, type_: Numeric) -> InRanges:
     null = "null" in terms
     if null and not type_.nullable:
         raise CellError("cell-never-null")
-    intervals = tuple(_interval(term, type_) for term in terms if term != "null")
-    return InRanges(intervals, null)
+    intervals: list[Interval] = []
+    faults: list[CellError] = []
+    for term in terms:
+        try:
+            intervals += [_interval(term, type_)] if term != "null" else []
+        except CellError as error:
+            faults.append(error)
+    _raise(faults)
+    return InRanges(tuple(intervals), null)
+
+
+MOST_FAULTS = 20
+"""How many terms of one test are told."""
+
+
+def _raise(faults: Sequence[CellError]) -> None:
+    if faults:
+        first, *others = faults[:MOST_FAULTS]
+        first.others = tuple(others)
+        raise first
 
 
 def _interval(term: str, type_: Numeric) -> Interval:

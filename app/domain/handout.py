@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.errors import Position
 from app.domain.texts import Text
 
 
@@ -19,7 +18,6 @@ class Ask:
     id: str
     on: str
     text: Text
-    at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,6 @@ class Breakdown:
 
     finding: str
     title: Text
-    at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,6 @@ class SalesStep:
     title: Text
     text: Text
     sources: tuple[str, ...]
-    at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,6 @@ class DecisionRight:
     figure: Text
     rhythm: Text
     sources: tuple[str, ...]
-    at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,6 @@ class Figure:
     title: Text
     unit: Text
     task: str | None = None
-    at: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,73 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from app.domain.conditions import Condition, InRanges, OneOf
 from app.domain.diagnosis import FIGURES
-from app.domain.errors import Param, Position, Problem
-from app.domain.facts import FactType, Numeric
-from app.domain.program import Decision, Program
-from app.domain.rules import HitPolicy, Rule, RulePack
+from app.domain.errors import Param, Problem
+from app.domain.facts import Numeric
+from app.domain.program import Decision, Line, Program
+from app.domain.rules import HitPolicy
 from app.domain.search import TooLarge
 from app.domain.space import Space
-from app.domain.texts import Text
+from app.domain.texts import Blank
 
 ANYTHING = Condition()
 
 
-def unfilled(program: Program, space: Space) -> Iterator[Problem]:
-    """A problem for each place in the words of a rule or of a table's values that may find nothing to stand in it."""
-    known = _known_everywhere(program)
-    for id_, when, texts, at in _said(program.pack):
-        names = {name for text in texts for name in text.placeholders()}
-        for name in sorted(names & program.types.keys()):
-            params: dict[str, Param] = {"rule": id_, "name": name}
-            if name not in known and name not in when.facts():
-                yield Problem("placeholder-not-tested", id_, params, at)
-            elif _may_be_missing(name, program.types[name], when, space):
-                yield Problem("placeholder-no-value", id_, params, at)
+def unfilled(program: Program, space: Space, doubtful: Collection[str] | None = ()) -> Iterator[Problem]:
+    """A problem for each place in the pack's words that may find nothing to stand in it.
+
+    `doubtful` are facts that what was left out of the program may make known; None where that may be any.
+    """
+    everywhere = _known_everywhere(program)
+    known = frozenset(program.types) if doubtful is None else everywhere.union(doubtful)
+    rules = _rules(program)
+    for blank in program.pack.blanks:
+        if blank.name in program.types:
+            if not blank.rules:
+                yield from _outside(blank, program, space, known)
+            for rule in blank.rules:
+                yield from _inside(blank, rule, rules.get(rule, []), program, space, known)
 
 
-def _said(pack: RulePack) -> Iterator[tuple[str, Condition, list[Text], Position | None]]:
-    """Every rule with all that is said where it holds; what tables' values and the handout say is said anywhere."""
-    for table in pack.tables:
-        if not table.for_each_task:
-            yield from (_of(row) for row in table.rows)
-        for value, reading in table.values.items():
-            texts = [reading.title, reading.text, *(text for _, *both in reading.details for text in both)]
-            yield f"{table.id}.values.{value}", ANYTHING, texts, table.rows[0].at
-    for finding in pack.findings:
-        yield from (_of(rule, finding.title, finding.meaning) for rule in finding.rules)
-    for action in pack.actions:
-        yield _of(action.rule, action.title, action.task, action.artifact, action.done)
-    for benchmark in pack.benchmarks:
-        yield _of(benchmark.rule, benchmark.title, benchmark.figure, benchmark.caveat)
-    yield from (_of(note.rule) for note in pack.notes)
-    yield from _handed_out(pack)
+def _outside(blank: Blank, program: Program, space: Space, known: Collection[str]) -> Iterator[Problem]:
+    """What is wrong with a place in words that are said whatever holds."""
+    params: dict[str, Param] = {"name": blank.name}
+    if blank.name not in known:
+        yield Problem("placeholder-not-everywhere", blank.subject, params, blank.at)
+    elif _may_be_missing(blank.name, ANYTHING, program, space):
+        yield Problem("placeholder-may-be-empty", blank.subject, params, blank.at)
 
 
-def _handed_out(pack: RulePack) -> Iterator[tuple[str, Condition, list[Text], Position | None]]:
-    """What the report asks where a conclusion stands, and what it gives to use whatever was concluded."""
-    handout = pack.handout
-    rules = {f"action:{action.id}": [action.rule] for action in pack.actions}
-    rules |= {f"finding:{finding.id}": list(finding.rules) for finding in pack.findings}
-    for ask in handout.asks:
-        for when in [rule.when for rule in rules.get(ask.on, ())] or [ANYTHING]:
-            yield f"report.asks.{ask.id}", when, [ask.text], ask.at
-    for breakdown in handout.breakdowns:
-        yield f"report.sales.breakdowns.{breakdown.finding}", ANYTHING, [breakdown.title], breakdown.at
-    for step in handout.steps:
-        yield f"report.sales.steps.{step.id}", ANYTHING, [step.title, step.text], step.at
-    for decision in handout.decisions:
-        texts = [decision.title, decision.figure, decision.rhythm]
-        yield f"report.decisions.{decision.id}", ANYTHING, texts, decision.at
-    for figure in (*handout.results, *handout.measures):
-        yield f"report.kpi.{figure.id}", ANYTHING, [figure.title, figure.unit], figure.at
+def _inside(
+    blank: Blank, rule: str, lines: list[tuple[Line, bool]], program: Program, space: Space, known: Collection[str]
+) -> Iterator[Problem]:
+    """What is wrong with a place in words that are said where a rule holds, for one task or another where repeated."""
+    params: dict[str, Param] = {"rule": rule, "name": blank.name}
+    if any(blank.name not in known and not (told and blank.name in line.reads) for line, told in lines):
+        yield Problem("placeholder-not-tested", blank.subject, params, blank.at)
+    elif any(_may_be_missing(blank.name, line.when, program, space) for line, _ in lines):
+        yield Problem("placeholder-no-value", blank.subject, params, blank.at)
 
 
-def _of(rule: Rule, *texts: Text) -> tuple[str, Condition, list[Text], Position | None]:
-    return rule.id, rule.when, [rule.why, *texts], rule.at
+def _rules(program: Program) -> dict[str, list[tuple[Line, bool]]]:
+    """The lines each rule stands for, each with whether the facts it reads are told with what it concludes."""
+    found: dict[str, list[tuple[Line, bool]]] = {}
+    for decision in program.listing:
+        for line in decision.lines:
+            # Why a row of a table holds is said only where its conclusion is told.
+            found.setdefault(line.rule.id, []).append((line, decision.traced or not decision.presence))
+    return found
 
 
 def _known_everywhere(program: Program) -> frozenset[str]:
@@ -86,11 +78,11 @@ def _read_by_all(decision: Decision) -> frozenset[str]:
     return frozenset.intersection(*(frozenset(line.reads) for line in decision.lines))
 
 
-def _may_be_missing(name: str, type_: FactType, when: Condition, space: Space) -> bool:
-    """Whether the rule can hold while the fact has no value."""
-    if not type_.admits(None):
+def _may_be_missing(name: str, when: Condition, program: Program, space: Space) -> bool:
+    """Whether the rule can hold while the fact has no value, the question of one not being asked among that."""
+    if None not in space.classes(name):
         return False
-    no_value = InRanges((), null=True) if isinstance(type_, Numeric) else OneOf((None,))
+    no_value = InRanges((), null=True) if isinstance(program.types[name], Numeric) else OneOf((None,))
     try:
         return space.can_hold(Condition(((name, no_value),)).and_also(when))
     except TooLarge:

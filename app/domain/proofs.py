@@ -7,7 +7,7 @@ by some rule, no two options that nothing tells apart. A fault is a Problem; tho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from app.domain.audit import audit
 from app.domain.errors import Param, Problem
@@ -18,18 +18,19 @@ from app.domain.rules import Action
 from app.domain.space import Space
 from app.domain.table_proofs import prove_tables
 
-WARNINGS = frozenset({"option-indistinct", "option-unread"})
+WARNINGS = frozenset({"file-unlisted", "option-indistinct", "option-unread"})
 
 
-def prove(program: Program, whole: bool = True) -> Iterator[Problem]:
+def prove(program: Program, whole: bool = True, doubtful: Collection[str] | None = ()) -> Iterator[Problem]:
     """Every fault of the program, those of tables first.
 
-    Without the `whole` pack, nothing is said of what no rule reads: those left out may read it.
+    Without the `whole` pack, nothing is said of what no rule reads: those left out may read it. Nor is it said of the
+    facts that are `doubtful` (None: of any) that they are not known where texts name them.
     """
     space = Space(program)
     yield from prove_tables(program, space)
     yield from prove_rules(program, space)
-    yield from unfilled(program, space)
+    yield from unfilled(program, space, doubtful)
     yield from _roadmap(program)
     yield from prove_paths(program, space)
     if whole:

@@ -73,6 +73,8 @@ class Question:
     ask_knowing: Text | None = None
     help_knowing: Text | None = None
     terms_at: tuple[Position, ...] = ()
+    judged: bool = True
+    """Whether answers are held against what the question says of them; not where that is wrong itself."""
 
     @cached_property
     def option_ids(self) -> tuple[str, ...]:
@@ -90,6 +92,8 @@ class Question:
 
     def fact_type(self) -> FactType | None:
         """The type of the fact its answer is; None for answers that no condition can read (texts, several options)."""
+        if not self.judged and self.kind in (Kind.CHOICE, Kind.INTEGER):
+            return NOT_KNOWN
         if self.kind is Kind.CHOICE:
             absent: tuple[Scalar, ...] = (None,) if self.may_be_absent else ()
             return Closed(self.option_ids + absent) if self.options else NOT_KNOWN

@@ -15,11 +15,20 @@ from app.domain.space import Space
 
 
 def prove_rules(program: Program, space: Space) -> Iterator[Problem]:
-    """Rules that no response can call up, and alternatives of theirs that none meets."""
+    """Rules that no response can call up, and alternatives of theirs that none meets.
+
+    What rests on a finding that never appears is not told of its own.
+    """
+    never: set[str] = set()
     for decision in program.listing:
         if decision.presence:
             found = list(_idle(decision, space))
-            yield from found or _dead(decision.lines[-1].rule, [line.when for line in decision.lines], space)
+            if len(found) == len(decision.lines) and found[0].code == "rule-never":
+                never.add(decision.fact)
+            resting = {line.rule.id for line in decision.lines if not never.isdisjoint(line.reads)}
+            yield from (problem for problem in found if problem.subject not in resting)
+            if not found and not resting:
+                yield from _dead(decision.lines[-1].rule, [line.when for line in decision.lines], space)
 
 
 def _idle(decision: Decision, space: Space) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from app.domain.facts import Closed, Scalar
 from app.domain.handout import Handout
 from app.domain.roadmap import Capacity
 from app.domain.seats import Allocation
-from app.domain.texts import Text
+from app.domain.texts import Blank, Text
 
 
 class HitPolicy(StrEnum):
@@ -239,6 +239,8 @@ class RulePack:
     """The questions whose answers no company can simply decide to change."""
     derived_at: Mapping[str, Position] = field(default_factory=dict)
     """Where each derived fact is written."""
+    blanks: tuple[Blank, ...] = ()
+    """Every place to fill in its words."""
 
     @cached_property
     def table(self) -> Mapping[str, Table]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.domain.errors import Position
+
 PLACEHOLDER = re.compile(r"\{(?P<name>[a-z][a-z0-9_.:]*)(?:\|(?P<one>[^{}|]*)\|(?P<many>[^{}|]*))?\}")
 """A place: `{name}` for the value itself, `{name|question|questions}` for the word that goes with it."""
 ONE = "1"
@@ -54,3 +56,16 @@ def _filled(found: re.Match[str], value: str) -> str:
     if found["one"] is None:
         return value
     return found["one"] if value == ONE else found["many"]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place to fill in a pack's words: the fact it names, where it is written, and the rules it is said by.
+
+    Words that no rule says are said whatever holds.
+    """
+
+    name: str
+    subject: str
+    at: Position
+    rules: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.answers import shorten
 from app.domain.errors import Param, Problem
 from app.domain.texts import Text
 
@@ -26,10 +27,19 @@ class Wording:
     def problem(self, problem: Problem, language: str) -> str:
         """What is wrong, and how to mend it.
 
-        What a param says is put in the words of `param.<its name>.<what it says>` where the catalogue has any.
+        What a param says is put in the words of `param.<its name>.<what it says>` where the catalogue has any; what it
+        quotes from a file is cut where it is long.
         """
-        params = {name: self._worded(f"param.{name}.{said}", said, language) for name, said in problem.params.items()}
-        return self.say(f"problem.{problem.code}", language, subject=problem.subject, **params)
+        params = {name: self._worded(name, said, language) for name, said in problem.params.items()}
+        return self.say(f"problem.{problem.code}", language, subject=shorten(problem.subject, MOST), **params)
 
-    def _worded(self, key: str, said: Param, language: str) -> Param:
-        return self.say(key, language) if key in self.texts else said
+    def _worded(self, name: str, said: Param, language: str) -> Param:
+        if not isinstance(said, str):
+            return said
+        key = f"param.{name}.{said}"
+        return self.say(key, language) if key in self.texts else shorten(said, QUOTED if name in QUOTES else MOST)
+
+
+MOST, QUOTED = 2000, 100
+QUOTES = frozenset({"fact", "id", "key", "name", "option", "text", "value"})
+"""The params that quote from a file."""

@@ -24,8 +24,6 @@ def check_sources(found: PackDocuments) -> Iterator[Problem]:
 
 def _handout(found: PackDocuments, known: Collection[str]) -> Iterator[Problem]:
     document, handout = found.handout.document, found.handout.content
-    if not document.data:
-        return
     for place, step in enumerate(handout.sales.steps):
         yield from cited(document, step.sources, ("sales", "steps", place), known)
     for place, decision in enumerate(handout.decisions):

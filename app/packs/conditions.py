@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
-from app.domain.conditions import CellError, Condition, InRanges, Test, parse_test, word_of
-from app.domain.errors import Problem
-from app.domain.facts import FactType
+from app.domain.conditions import CellError, Condition, InRanges, OneOf, Test, parse_test, word_of
+from app.domain.errors import Param, Problem
+from app.domain.facts import NOT_KNOWN, FactType
 from app.domain.nearest import misspelt
 from app.packs.yaml_core import Document, Path, spell
 
@@ -65,13 +65,19 @@ class ConditionReader:
         if not isinstance(cell, (str, int, float, bool, type(None))):
             self._problem("condition-not-a-test", path)
             return None
+        type_, text, at = self.types[name], word_of(cell), self.document.at(path)
         try:
-            return parse_test(word_of(cell), self.types[name])
+            test = parse_test(text, type_)
         except CellError as error:
-            self.problems.append(
-                Problem(error.code, spell(path), {"fact": name, **error.params}, self.document.at(path))
-            )
+            for fault in (error, *error.others):
+                params: dict[str, Param] = {"fact": name, **fault.params}
+                self.problems.append(Problem(fault.code, spell(path), params, at))
             return None
+        if test == OneOf(()) and type_ != NOT_KNOWN:
+            said: dict[str, Param] = {"fact": name, "text": text.strip()}
+            self.problems.append(Problem("cell-nothing-left", spell(path), said, at))
+            return None
+        return test
 
     def _alternatives(self, raw: object, path: Path) -> Iterator[Condition]:
         if not isinstance(raw, Sequence) or isinstance(raw, str) or not raw:

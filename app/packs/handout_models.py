@@ -80,14 +80,3 @@ class HandoutFile(FileModel):
     changes: list[str] = Field(max_length=30)
     decisions: list[DecisionRightFile] = Field(min_length=1, max_length=12)
     kpi: KpiFile
-
-
-NOTHING_GIVEN = HandoutFile.model_construct(
-    goals={},
-    asks=[],
-    sales=SalesFile.model_construct(breakdowns=[], steps=[]),
-    changes=[],
-    decisions=[],
-    kpi=KpiFile.model_construct(results=[], measures=[], sources=[]),
-)
-"""What stands in for a file that cannot be read, and is checked no further."""

@@ -16,8 +16,6 @@ from app.packs.yaml_core import Path, spell
 
 def check_handout(found: PackDocuments) -> Iterator[Problem]:
     """Every name that leads nowhere or stands twice, and what nobody could be accountable for."""
-    if not found.handout.document.data:
-        return
     yield from _goals(found)
     yield from _shown(found)
     yield from _decisions(found)

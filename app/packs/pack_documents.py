@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from app.domain.errors import InvalidData, Problem
 from app.packs import handout_models, rule_models
 from app.packs import pack_models as models
 from app.packs.files import Files
+from app.packs.mended import RESTING_ON, Mended
 from app.packs.named_files import parse_listed, parse_named
-from app.packs.salvage import ACTION, DECISION, FACT, FINDING, NOTHING_LOST, SOURCE, TERM, Lost, salvage
+from app.packs.salvage import ACTION, DECISION, FACT, FINDING, NOTHING_LOST, QUESTION, SOURCE, TERM, Lost, salvage
 from app.packs.schema import FileModel, validate
+from app.packs.stand_ins import stand_in
 from app.packs.yaml_core import Document, Path, spell
 
 Model = TypeVar("Model", bound=FileModel)
@@ -71,30 +73,49 @@ def read_table(files: Files, id_: str) -> Found[rule_models.TableFile]:
     return Found(document, validate(rule_models.TableFile, document))
 
 
-EMPTY: Mapping[str, tuple[FileModel, str]] = {
-    "sources": (models.SourcesFile(sources=[]), SOURCE),
-    "glossary": (models.GlossaryFile(terms=[]), TERM),
-    "findings": (rule_models.FindingsFile(findings=[]), FINDING),
-    "actions": (rule_models.ActionsFile(actions=[]), ACTION),
-    "benchmarks": (rule_models.BenchmarksFile(benchmarks=[]), ""),
-    "notes": (rule_models.NotesFile(notes=[]), ""),
-    "handout": (handout_models.NOTHING_GIVEN, ""),
+HEAD = "pack.yaml"
+NAMED_BY: Mapping[str, tuple[str, ...]] = {
+    HEAD: (FACT, DECISION),
+    "sources.yaml": (SOURCE,),
+    "glossary.yaml": (TERM,),
+    "tasks.yaml": ("task", "group", "value", FACT, QUESTION),
+    "facts.yaml": (FACT,),
+    "capacity.yaml": ("horizon",),
+    "seats.yaml": ("hat",),
+    "findings.yaml": (FINDING,),
+    "actions.yaml": (ACTION,),
 }
-"""What goes on without the file: what stands in for it, and the kind of name that is lost with it."""
+"""The kinds of names that are lost with a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What could be read of a pack's files.
 
-    `documents` are those that could be read, by name; `found` is there where what the others rest on could be read.
+    Something empty stands in for files that could not be read. `documents` are those that could be, by name. The
+    `languages` are None where it is not known which they are. `mended` are the files of which something was left out
+    or replaced.
     """
 
-    found: PackDocuments | None
+    found: PackDocuments
     documents: tuple[Document, ...]
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] | None
     problems: tuple[Problem, ...]
     lost: Lost
+    mended: Mapping[str, Mended]
+
+    def own(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems that do not rest on what was left out of a file or replaced in it."""
+        touched = [file for file, mended in self.mended.items() if mended.touched]
+        for problem in problems:
+            mended = self.mended.get(problem.at.file) if problem.at else None
+            if not any(file.startswith(RESTING_ON.get(problem.code, ())) for file in touched):
+                yield from mended.own([problem]) if mended else [problem]
+
+    @property
+    def read(self) -> frozenset[str]:
+        """The files that could be read."""
+        return frozenset(document.file for document in self.documents)
 
 
 def read_documents(files: Files) -> Gathered:
@@ -108,17 +129,17 @@ class _Gathering:
         self._documents: list[Document] = []
         self._problems: list[Problem] = []
         self._lost = NOTHING_LOST
+        self._mended: dict[str, Mended] = {}
 
     def result(self) -> Gathered:
-        head = self._read("pack.yaml", models.PackFile)
-        found = {key: self._read(name, model) or self._stand_in(key, name) for key, (name, model) in NAMES.items()}
-        decisions = self._decisions(head.content.decisions, head.document) if head else ()
-        whole = None
-        if head and all(found.values()):
-            # The keys of NAMES are the fields, each read with the model its field declares.
-            whole = PackDocuments(head=head, tables=decisions, **found)  # type: ignore[arg-type]
-        languages = tuple(head.content.languages) if head else ()
-        return Gathered(whole, tuple(self._documents), languages, tuple(self._problems), self._lost)
+        head = self._read(HEAD, models.PackFile)
+        # The keys of NAMES are the fields, each read with the model its field declares.
+        found: dict[str, Any] = {key: self._read(name, model) for key, (name, model) in NAMES.items()}
+        whole = PackDocuments(head=head, tables=self._decisions(head.content.decisions, head.document), **found)
+        in_doubt = HEAD in self._mended and self._mended[HEAD].within(("languages",))
+        languages = None if in_doubt else tuple(head.content.languages)
+        documents = tuple(self._documents)
+        return Gathered(whole, documents, languages, tuple(self._problems), self._lost, self._mended)
 
     def _decisions(self, ids: Sequence[str], head: Document) -> tuple[Found[rule_models.TableFile], ...]:
         tables = []
@@ -136,8 +157,8 @@ class _Gathering:
                 self._lost |= Lost(kinds=frozenset({FACT, DECISION}))
         return tuple(tables)
 
-    def _read(self, name: str, model: type[Model]) -> Found[Model] | None:
-        return self._salvaged(partial(parse_named, self._files, name), model)
+    def _read(self, name: str, model: type[Model]) -> Found[Model]:
+        return self._salvaged(partial(parse_named, self._files, name), model) or self._stand_in(name, model)
 
     def _salvaged(self, read: Callable[[], Document], model: type[Model]) -> Found[Model] | None:
         try:
@@ -146,13 +167,17 @@ class _Gathering:
             self._problems.extend(error.problems)
             return None
         self._problems.extend(salvaged.problems)
+        if salvaged.content is None:
+            return None
         self._lost |= salvaged.lost
         self._documents.append(salvaged.document)
-        return None if salvaged.content is None else Found(salvaged.document, salvaged.content)
+        if salvaged.problems:
+            self._mended[salvaged.document.file] = Mended(salvaged.document, salvaged.touched)
+        return Found(salvaged.document, salvaged.content)
 
-    def _stand_in(self, key: str, name: str) -> Found[FileModel] | None:
-        if key not in EMPTY:
-            return None
-        content, kind = EMPTY[key]
-        self._lost |= Lost(kinds=frozenset({kind}))
-        return Found(Document(name, {}, {}, {}), content)
+    def _stand_in(self, name: str, model: type[Model]) -> Found[Model]:
+        """What goes on without the file; all that is told of it rests on its not being there."""
+        self._lost |= Lost(kinds=frozenset(NAMED_BY.get(name, ())))
+        document = Document(name, {}, {}, {})
+        self._mended[name] = Mended(document, frozenset({()}))
+        return Found(document, model.model_validate(stand_in(model, ())))

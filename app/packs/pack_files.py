@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from app.domain import program, rules
 from app.domain.checklist import Points
 from app.domain.errors import InvalidData, Position, Problem
-from app.domain.facts import BOOLEAN, Closed, FactType
+from app.domain.facts import BOOLEAN, NOT_KNOWN, Closed, FactType
 from app.domain.nearest import NEAR
 from app.domain.questionnaire import Questionnaire
 from app.domain.rules import RulePack, Table
@@ -21,11 +22,13 @@ from app.packs.cited import check_sources
 from app.packs.files import Files, digest
 from app.packs.handout_parts import build_handout
 from app.packs.handout_references import check_handout
-from app.packs.pack_documents import Found, Gathered, PackDocuments, read_documents
+from app.packs.named_files import unlisted
+from app.packs.pack_documents import HEAD, NAMES, Found, Gathered, PackDocuments, read_documents
 from app.packs.pack_rules import RuleBuilder, paths
 from app.packs.questionnaire_files import QuestionnaireRead
 from app.packs.references import check_references
-from app.packs.salvage import FACT, Lost
+from app.packs.said import blanks, mended_rules
+from app.packs.salvage import DECISION, FACT, Lost, given_twice
 from app.packs.table_facts import spoken_of
 from app.packs.texts import check_document
 from app.packs.values import check_values
@@ -36,12 +39,15 @@ class RulesRead:
     """What a rule pack's files say, and everything wrong in them.
 
     `sound` is the pack without what is wrong and what rests on it, to be proven; None where the numbers and names that
-    all rules rest on could not be read. It is `whole` where nothing had to be left out.
+    all rules rest on could not be read. It is `whole` where nothing had to be left out; `doubtful` are the facts that
+    what was left out may make known everywhere, None where these may be any. `unlisted` are the files nothing reads.
     """
 
     sound: RulePack | None
     whole: bool
     problems: tuple[Problem, ...]
+    doubtful: frozenset[str] | None = frozenset()
+    unlisted: tuple[Problem, ...] = ()
 
 
 def load_rules(files: Files, questionnaire: Questionnaire) -> RulePack:
@@ -55,49 +61,60 @@ def load_rules(files: Files, questionnaire: Questionnaire) -> RulePack:
 def read_rules(files: Files, asked: QuestionnaireRead) -> RulesRead:
     """The rule pack as far as it can be read, against what could be read of the questionnaire it is for."""
     gathered = read_documents(files)
-    lost = asked.lost | gathered.lost
-    found, questionnaire = gathered.found, asked.questionnaire
-    if found is None or questionnaire is None:
-        lost |= Lost(kinds=frozenset({FACT}))
-        return RulesRead(None, False, tuple(lost.unexplained([*gathered.problems, *_texts(gathered, ())])))
-    references = [
-        *_sensible(gathered, check_references(found, questionnaire), COUNTS),
-        *check_sources(found),
-        *check_handout(found),
-        *_sensible(gathered, check_values(found, questionnaire)),
-    ]
+    found, lost = gathered.found, asked.lost | gathered.lost
+    questionnaire = asked.questionnaire or replace(NOTHING_ASKED, id=found.head.content.questionnaire)
+    named_in = (check_references(found, questionnaire), check_sources(found), check_handout(found))
+    misnamed = list(chain(*named_in, check_values(found, questionnaire)))
+    references = list(gathered.own(misnamed))
     rules: list[Problem] = []
     frame = _frame(found, digest(files))
-    types = _types(found, frame, questionnaire)
+    types = _types(found, frame, questionnaire) | dict.fromkeys(_misderived(found, misnamed), NOT_KNOWN)
     tables = tuple(_table(table, frame, types, rules) for table in found.tables)
-    pack = _with_rules(found, replace(frame, tables=tables), types, rules)
+    said = tuple(blanks(gathered))
+    pack = _with_rules(found, replace(frame, tables=tables, blanks=said), types, rules)
+    rules = list(gathered.own(rules))
     named = _unreliable(references).unexplained([*rules, *_texts(gathered, types)])
-    told = lost.unexplained([*gathered.problems, *references, *named])
-    sound = _sound(pack, found, gathered.problems, [*references, *rules])
+    told = (lost | given_twice([*references, *rules])).unexplained([*gathered.problems, *references, *named])
+    sound = _sound(pack, found, gathered, [*references, *rules]) if asked.questionnaire else None
     if sound is not None and asked.broken:
         sound = sound_part(sound, (), asked.broken)
     unread = {problem.at.file if problem.at else problem.subject for problem in gathered.problems}
-    return RulesRead(sound, sound == pack and unread <= WITHOUT_RULES, tuple(told))
+    doubtful = None if DECISION in gathered.lost.kinds else _doubtful(pack, sound)
+    return RulesRead(
+        sound, sound == pack and unread <= WITHOUT_RULES, tuple(told), doubtful, tuple(_unlisted(files, found))
+    )
+
+
+NOTHING_ASKED = Questionnaire("", "", "", (), Text({}), Text({}), ())
+
+
+def _misderived(found: PackDocuments, misnamed: Sequence[Problem]) -> Iterator[str]:
+    """The derived facts in whose entries something is wrong."""
+    subjects = [problem.subject for problem in misnamed if problem.at and problem.at.file == "facts.yaml"]
+    for place, fact in enumerate(found.facts.content.derived):
+        if any(subject.startswith(f"derived[{place}]") for subject in subjects):
+            yield fact.id
+
+
+def _unlisted(files: Files, found: PackDocuments) -> Iterator[Problem]:
+    named = [HEAD, *(name for name, _ in NAMES.values())]
+    listed = [f"decisions/{id_}.yaml" for id_ in found.head.content.decisions]
+    return unlisted(files, [*named, *listed], "cases/")
+
+
+def _doubtful(pack: RulePack, sound: RulePack | None) -> frozenset[str]:
+    """What the tables that are left out read."""
+    left_out = [table for table in pack.tables if sound is None or table.id not in sound.table]
+    prefixes = ["", *(f"task:{task}." for task in pack.tasks.ids)]
+    return frozenset(f"{prefix}{name}" for table in left_out for name in table.inputs for prefix in prefixes)
 
 
 WITHOUT_RULES = frozenset({"sources.yaml", "glossary.yaml", "seats.yaml", "capacity.yaml", "report.yaml"})
 
 
-COUNTS = frozenset({"seats-count", "capacity-last"})
-"""What is told of the place of an entry among the others of its list."""
-
-
-def _sensible(gathered: Gathered, problems: Iterable[Problem], codes: Collection[str] = ()) -> Iterator[Problem]:
-    """The problems, those of the codes (or all) only in files from which nothing had to be left out."""
-    partial = {problem.at.file for problem in gathered.problems if problem.at}
-    for problem in problems:
-        if problem.at is None or problem.at.file not in partial or (codes and problem.code not in codes):
-            yield problem
-
-
 def _texts(gathered: Gathered, facts: Collection[str]) -> Iterator[Problem]:
-    for document in gathered.documents if gathered.languages else ():
-        yield from check_document(document, gathered.languages, facts)
+    for document in gathered.documents:
+        yield from gathered.own(check_document(document, gathered.languages, facts))
 
 
 def _unreliable(references: Sequence[Problem]) -> Lost:
@@ -109,22 +126,27 @@ def _unreliable(references: Sequence[Problem]) -> Lost:
 
 PART_MISSING = "part-missing"
 """Told of the list in pack.yaml, which is not itself what is wrong with the rest."""
-ABOUT_WORDS = frozenset({"label-missing", "sources-empty", "sources-unknown", "term-unknown"})
+ABOUT_WORDS = frozenset({"label-missing", "language-twice", "sources-empty", "sources-unknown", "term-unknown"})
 
 
-def _sound(
-    pack: RulePack, found: PackDocuments, unread: Sequence[Problem], misread: Sequence[Problem]
-) -> RulePack | None:
+def _sound(pack: RulePack, found: PackDocuments, gathered: Gathered, misread: Sequence[Problem]) -> RulePack | None:
     """What of the pack can be proven, given what could not be read at all and what names or says something wrong."""
     tables = {each.document.file: each.content.id for each in found.tables}
     wrong = [problem.at for problem in misread if problem.at and problem.code.removesuffix(NEAR) not in ABOUT_WORDS]
-    places = [*wrong, *(problem.at for problem in unread if problem.at and not problem.code.startswith(PART_MISSING))]
-    if any(place.file in FOUNDATIONS for place in places):
+    unread = [problem for problem in gathered.problems if not problem.code.startswith(PART_MISSING)]
+    places = [*wrong, *(problem.at for problem in unread if problem.at and not _about_words(problem))]
+    if any(place.file in FOUNDATIONS for place in places) or not gathered.read >= FOUNDATIONS:
         return None
     broken = {tables[place.file] for place in places if place.file in tables}
-    return sound_part(pack, broken | {_rule_at(pack, place) for place in wrong})
+    return sound_part(pack, {*broken, *mended_rules(gathered), *(_rule_at(pack, place) for place in wrong)})
 
 
+def _about_words(problem: Problem) -> bool:
+    """Whether it is only about how the pack is called and which languages it speaks."""
+    return problem.at is not None and problem.at.file == HEAD and problem.subject.startswith(HEAD_WORDS)
+
+
+HEAD_WORDS = ("title", "about", "edition", "languages")
 FOUNDATIONS = frozenset({"pack.yaml", "tasks.yaml", "checklist.yaml", "facts.yaml", "budget.yaml"})
 """The files that say which facts there are and how they come about."""
 
@@ -145,7 +167,7 @@ def _frame(found: PackDocuments, digest_: str) -> RulePack:
         id=head.id,
         edition=head.edition,
         digest=digest_,
-        languages=tuple(head.languages),
+        languages=tuple(dict.fromkeys(head.languages)),
         questionnaire=head.questionnaire,
         title=Text(head.title),
         about=Text(head.about),
@@ -164,7 +186,7 @@ def _frame(found: PackDocuments, digest_: str) -> RulePack:
         actions=(),
         benchmarks=(),
         notes=(),
-        handout=build_handout(found.handout.document, found.handout.content),
+        handout=build_handout(found.handout.content),
         fixed=frozenset(head.levers.fixed),
         derived_at={fact.id: found.facts.document.at(("derived", n)) for n, fact in enumerate(facts.derived)},
     )

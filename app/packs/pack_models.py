@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from app.packs.schema import Field, FileModel, Identifier, TextFile
+from app.packs.schema import Field, FileModel, Identifier, Languages, Name, TextFile
 
 When = dict[str, object]
 Word = str | int | float | bool | None
@@ -20,9 +20,9 @@ class LeversFile(FileModel):
 class PackFile(FileModel):
     """pack.yaml."""
 
-    id: str
-    edition: str
-    languages: list[str]
+    id: Name
+    edition: Name
+    languages: Languages
     questionnaire: str
     title: TextFile
     about: TextFile
@@ -159,7 +159,7 @@ class PricesFile(FileModel):
     retained: str
     article: int = Field(gt=0)
     content: str
-    bought: list[str]
+    bought: list[str] = Field(min_length=1)
     sources: SourceIds
 
 

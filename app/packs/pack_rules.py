@@ -27,6 +27,8 @@ class RuleBuilder:
     types: Mapping[str, FactType]
     sources: Mapping[str, rules.Source]
     problems: list[Problem] = field(default_factory=list)
+    _strays: set[str] = field(default_factory=set)
+    """What rows test and is no input, told once however many do."""
 
     def table(self, found: rule_models.TableFile) -> Table:
         """A decision table."""
@@ -60,8 +62,9 @@ class RuleBuilder:
     ) -> Rule:
         strays = [name for name in row.when if name not in table.inputs]
         for name in strays:
-            if name not in meant:
+            if name not in meant and name not in self._strays:
                 self._not_an_input(name, table.inputs, (*path, "when", name))
+            self._strays.add(name)
         for name, value in row.then.items():
             # A value that has words in `values` is told there, with all in which the two differ.
             if name in outputs and not outputs[name].admits(value) and word_of(value) not in table.values:

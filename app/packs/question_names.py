@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from app.domain.errors import Problem
-from app.domain.facts import FactType, Numeric
+from app.domain.facts import NOT_KNOWN, FactType, Numeric
 from app.domain.nearest import misspelt
+from app.packs.question_models import QuestionFile
 from app.packs.yaml_core import Document, Path, spell
-
-if TYPE_CHECKING:
-    from app.packs.questionnaire_files import QuestionFile
 
 
 def check_names(
@@ -35,7 +32,7 @@ def check_names(
         params = {"question": found.id, "name": found.left_out, "known": ", ".join(options) or "-"}
         problem = Problem("question-left-out", spell(where), params, document.at(where))
         yield misspelt(problem, found.left_out, options)
-    ceilings = [name for name, type_ in earlier.items() if isinstance(type_, Numeric)]
+    ceilings = [name for name, type_ in earlier.items() if isinstance(type_, Numeric) or type_ == NOT_KNOWN]
     if found.accept.at_most is not None and found.accept.at_most not in ceilings:
         where = (*path, "accept", "at_most")
         params = {"question": found.id, "name": found.accept.at_most}

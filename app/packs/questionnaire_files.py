@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from app.domain.conditions import Condition
 from app.domain.errors import InvalidData, Param, Problem
@@ -14,81 +13,21 @@ from app.domain.questionnaire import Kind, Limits, Option, Question, Questionnai
 from app.domain.texts import Text
 from app.packs.conditions import ConditionReader
 from app.packs.files import Files, digest
-from app.packs.named_files import parse_listed, parse_named
+from app.packs.mended import Mended
+from app.packs.named_files import parse_listed, parse_named, unlisted
+from app.packs.question_models import HeadFile, OptionFile, QuestionFile, SectionFile
 from app.packs.question_names import check_names, check_scales
-from app.packs.salvage import FACT, NOTHING_LOST, QUESTION, Lost, salvage
-from app.packs.schema import Field, FileModel, Identifier, OptionId, TextFile, validate
-from app.packs.texts import check_document
+from app.packs.salvage import FACT, NOTHING_LOST, QUESTION, Lost, Salvaged, given_twice, salvage
+from app.packs.schema import TextFile
+from app.packs.texts import check_document, check_languages
 from app.packs.yaml_core import Document, Path, spell
 
 HEAD = "questionnaire.yaml"
 EVERYTHING = frozenset({FACT, QUESTION})
+OF_VALUES = frozenset({"question-range", "question-options", "question-option-twice", "question-twice"})
+"""What is wrong with a question whose answers are not known for it."""
 KNOWING = ("ask_knowing", "help_knowing")
 """The texts that earlier answers are put into."""
-
-
-class OptionFile(FileModel):
-    """An option as a file has it."""
-
-    id: OptionId
-    text: TextFile
-    hint: TextFile | None = None
-
-
-class AcceptFile(FileModel):
-    """Limits as a file has them."""
-
-    min: int = 0
-    max: int = 0
-    at_most: str | None = None
-    max_length: int = Field(default=0, le=2000)
-
-
-class QuestionFile(FileModel):
-    """A question as a file has it."""
-
-    id: Identifier
-    kind: Literal["text", "integer", "choice", "multiple"]
-    required: bool = False
-    label: TextFile
-    ask: TextFile
-    why: TextFile
-    help: TextFile | None = None
-    ask_knowing: TextFile | None = None
-    help_knowing: TextFile | None = None
-    unit: TextFile | None = None
-    accept: AcceptFile = AcceptFile()
-    show_if: dict[str, object] = {}
-    left_out: str | None = None
-    scale: str | None = None
-    options: list[OptionFile] = []
-    terms: list[Identifier] = []
-    report_only: bool = False
-    quick: bool = False
-    ordered: bool = False
-
-
-class SectionFile(FileModel):
-    """A section as a file has it."""
-
-    id: Identifier
-    title: TextFile
-    intro: TextFile
-    quick_intro: TextFile | None = None
-    questions: list[QuestionFile]
-
-
-class HeadFile(FileModel):
-    """questionnaire.yaml."""
-
-    id: str
-    edition: str
-    languages: list[str]
-    title: TextFile
-    intro: TextFile
-    sections: list[Identifier]
-    scales: dict[Identifier, list[OptionFile]] = {}
-    ordered_scales: list[Identifier] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +35,14 @@ class QuestionnaireRead:
     """A questionnaire as far as its files could be read, everything wrong in them, and what is lost with it.
 
     Without `questionnaire`, its head could not be read. `broken` are the questions that are there and yet not right,
-    and those that depend on them.
+    and those that depend on them. `unlisted` are the files nothing reads.
     """
 
     questionnaire: Questionnaire | None
     problems: tuple[Problem, ...] = ()
     lost: Lost = NOTHING_LOST
     broken: frozenset[str] = frozenset()
+    unlisted: tuple[Problem, ...] = ()
 
     def sound(self) -> Questionnaire:
         """The questionnaire without the broken questions; raises ValueError where there is none at all."""
@@ -126,54 +66,62 @@ def load_questionnaire(files: Files) -> Questionnaire:
 def read_questionnaire(files: Files) -> QuestionnaireRead:
     """The questionnaire as far as it can be read."""
     try:
-        document = parse_named(files, HEAD)
-        head = validate(HeadFile, document)
+        salvaged = salvage(HeadFile, parse_named(files, HEAD))
     except InvalidData as error:
         return QuestionnaireRead(None, error.problems, Lost(kinds=EVERYTHING))
-    loading = _Loading(document, head, files)
-    loading.problems.extend(check_document(document, head.languages, ()))
-    loading.problems.extend(check_scales(document, head.scales, head.ordered_scales))
+    head = salvaged.content
+    if head is None:
+        return QuestionnaireRead(None, salvaged.problems, Lost(kinds=EVERYTHING))
+    loading = _Loading(salvaged, head, files)
     sections = loading.sections()
     questionnaire = Questionnaire(
         id=head.id,
         edition=head.edition,
         digest=digest(files),
-        languages=tuple(head.languages),
+        languages=tuple(dict.fromkeys(head.languages)),
         title=Text(head.title),
         intro=Text(head.intro),
         sections=sections,
     )
     loading.problems.extend(_required_but_not_quick(questionnaire))
-    told = tuple(loading.lost.unexplained(loading.problems))
-    return QuestionnaireRead(questionnaire, told, loading.lost, frozenset(loading.broken))
+    lost = loading.lost | given_twice(loading.problems)
+    told = tuple(lost.unexplained(loading.problems))
+    strays = unlisted(files, [HEAD, *(f"sections/{id_}.yaml" for id_ in head.sections)], "example")
+    return QuestionnaireRead(questionnaire, told, lost, frozenset(loading.broken), tuple(strays))
 
 
 class _Loading:
     """What is gathered on the way through the sections."""
 
-    def __init__(self, document: Document, head: HeadFile, files: Files) -> None:
-        self._document = document
+    def __init__(self, salvaged: Salvaged[HeadFile], head: HeadFile, files: Files) -> None:
+        self._document = salvaged.document
         self._head = head
         self._files = files
         self._types: dict[str, FactType] = {}
         self._all: frozenset[str] = frozenset()
         self._known: set[str] = set()
-        self.problems: list[Problem] = []
-        self.lost = NOTHING_LOST
+        self.lost = salvaged.lost
         self.broken: set[str] = set()
+        mended = Mended(salvaged.document, salvaged.touched)
+        self._languages = None if mended.within(("languages",)) else head.languages
+        self._scales_sound = not mended.within(("scales",))
+        own = [*check_languages(self._document, head.languages), *check_document(self._document, self._languages, ())]
+        if self._scales_sound:
+            own += check_scales(self._document, head.scales, head.ordered_scales)
+        self.problems = [*salvaged.problems, *mended.own(own)]
 
     def sections(self) -> tuple[Section, ...]:
         """The sections whose files can be read."""
         read = [found for place in range(len(self._head.sections)) if (found := self._read(place))]
         self._all = frozenset(question.id for _, section in read for question in section.questions)
-        return tuple(self._section(document, section) for document, section in read)
+        return tuple(self._section(mended, section) for mended, section in read)
 
-    def _section(self, document: Document, found: SectionFile) -> Section:
-        self.problems.extend(check_document(document, self._head.languages, (), KNOWING))
-        questions = tuple(self._question(document, found.questions[n], n) for n in range(len(found.questions)))
+    def _section(self, mended: Mended, found: SectionFile) -> Section:
+        self.problems.extend(mended.own(check_document(mended.document, self._languages, (), KNOWING)))
+        questions = tuple(self._question(mended, each, place) for place, each in enumerate(found.questions))
         return Section(found.id, Text(found.title), Text(found.intro), questions, text_or_none(found.quick_intro))
 
-    def _read(self, place: int) -> tuple[Document, SectionFile] | None:
+    def _read(self, place: int) -> tuple[Mended, SectionFile] | None:
         try:
             document = parse_listed(self._files, "sections", self._document, ("sections", place), self._head.sections)
         except InvalidData as error:
@@ -183,22 +131,31 @@ class _Loading:
         salvaged = salvage(SectionFile, document)
         self.problems.extend(salvaged.problems)
         self.lost |= salvaged.lost if salvaged.content else Lost(kinds=EVERYTHING)
-        return (salvaged.document, salvaged.content) if salvaged.content else None
+        return (Mended(salvaged.document, salvaged.touched), salvaged.content) if salvaged.content else None
 
-    def _question(self, document: Document, found: QuestionFile, place: int) -> Question:
+    def _question(self, mended: Mended, found: QuestionFile, place: int) -> Question:
         path: Path = ("questions", place)
+        document = mended.document
         reader = ConditionReader(document, self._types, later=self._all - self._known - {found.id})
         show_if = reader.read(found.show_if, (*path, "show_if")) if found.show_if else Condition()
-        wrong = [*self._misfits(document, found, path), *self._misfilled(document, found, path), *reader.problems]
+        misfits = [*mended.own([*self._misfits(document, found, path), *self._misfilled(document, found, path)])]
+        wrong = [*misfits, *mended.own(reader.problems)]
         self.problems.extend(wrong)
-        if wrong or not self.broken.isdisjoint((*show_if.facts(), found.accept.at_most)):
+        if wrong or mended.within(path) or not self.broken.isdisjoint((*show_if.facts(), found.accept.at_most)):
             self.broken.add(found.id)
-        question = _build(found, self._options(found), self._ordered(found), show_if, document, path)
+        judged = not (OF_VALUES & {problem.code for problem in misfits} or self._values_lost(mended, found, path))
+        built = _build(found, self._options(found), self._ordered(found), show_if, document, path)
+        question = replace(built, judged=judged)
         self._known.add(found.id)
         type_ = question.fact_type()
         if type_:
-            self._types[found.id] = type_
+            self._types.setdefault(found.id, type_)
         return question
+
+    def _values_lost(self, mended: Mended, found: QuestionFile, path: Path) -> bool:
+        """Whether what says which answers there are could not be read."""
+        scale = found.scale is not None and not self._scales_sound
+        return scale or any(mended.within((*path, key)) for key in ("accept", "options", "scale", "left_out"))
 
     def _options(self, found: QuestionFile) -> Sequence[OptionFile]:
         return self._head.scales.get(found.scale, []) if found.scale else found.options

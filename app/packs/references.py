@@ -10,6 +10,7 @@ from app.domain.nearest import misspelt
 from app.domain.questionnaire import Kind, Questionnaire
 from app.domain.seats import REST
 from app.packs.pack_documents import PackDocuments
+from app.packs.texts import check_languages
 from app.packs.yaml_core import Document, Path, spell
 
 NEEDED_DECISIONS = (
@@ -56,6 +57,7 @@ def unknown_among(
 
 def _head(found: PackDocuments, questionnaire: Questionnaire) -> Iterator[Problem]:
     document, head = found.head.document, found.head.content
+    yield from check_languages(document, head.languages)
     yield from unknown(document, head.questionnaire, ("questionnaire",), [questionnaire.id], "questionnaire")
     yield from unknown_among(document, head.levers.fixed, ("levers", "fixed"), questionnaire.by_id, "question")
     decided = [table.content.conclusion or table.content.id for table in found.tables]

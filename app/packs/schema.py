@@ -32,7 +32,15 @@ def _unfold(words: dict[str, str]) -> dict[str, str]:
     return {language: FOLD.sub("", text) if language == "ja" else text for language, text in words.items()}
 
 
+def _not_blank(name: str) -> str:
+    if not name.strip():
+        raise PydanticCustomError("string_too_short", "Input should not be blank")
+    return name
+
+
 Language = Annotated[str, AfterValidator(_language)]
+Languages = Annotated[list[Language], Field(min_length=1)]
+Name = Annotated[str, StringConstraints(max_length=100), AfterValidator(_not_blank)]
 TextFile = Annotated[dict[Language, Words], Field(min_length=1), AfterValidator(_unfold)]
 """A text as a file has it: `{ja: …, en: …}`."""
 
@@ -157,4 +165,6 @@ def _models_in(annotation: Any) -> Iterator[type[FileModel]]:
         yield from _models_in(part)
 
 
-__all__ = ["LANGUAGES", "Field", "FileModel", "Identifier", "OptionId", "TextFile", "Words", "validate"]
+__all__ = [
+    "LANGUAGES", "Field", "FileModel", "Identifier", "Languages", "Name", "OptionId", "TextFile", "Words", "validate",
+]  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -35,12 +35,16 @@ NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file says, and where: `places` knows the position of every value, `keys` of every mapping key."""
+    """What a file says, and where: `places` knows the position of every value, `keys` of every mapping key.
+
+    Where something was left out of what the file says, `origins` has the paths it has there.
+    """
 
     file: str
     data: object
     places: Mapping[Path, Position]
     keys: Mapping[Path, Position]
+    origins: Mapping[Path, Path] = field(default_factory=dict)
 
     def at(self, path: Path) -> Position:
         """The place of the value at a path, or of the nearest thing around it."""
@@ -48,6 +52,13 @@ class Document:
             if path[:length] in self.places:
                 return self.places[path[:length]]
         return Position(self.file, 1, 1)
+
+    def original(self, path: Path) -> Path:
+        """The path in the file of what stands at a path."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.origins:
+                return (*self.origins[path[:length]], *path[length:])
+        return path
 
     def at_key(self, path: Path) -> Position:
         """The place of the key a path ends in, or of its value."""
@@ -143,12 +154,16 @@ class _Reading:
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
         found: dict[str, object] = {}
+        twice: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 self._problem("yaml-key", key, path)
                 continue
             name = str(key.value)
+            if name in twice:
+                continue  # told once, however often it is there
             if name in found:
+                twice.add(name)
                 self._problem("yaml-duplicate-key", key, (*path, name), key=name, line=self.keys[(*path, name)].line)
                 continue
             self.keys[(*path, name)] = _place(self.file, key.start_mark)

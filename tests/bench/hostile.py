@@ -9,15 +9,15 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from app.cli.checking import check_all
-from tests.abuse.hostile_files import hostile_cases
+from tests.abuse.hostile_files import Case, hostile_cases
 from tests.support import pack_files, questionnaire_files
 
 SLOWEST = 10
 
 
-def measure(case: tuple[str, str, bytes]) -> tuple[float, float, str]:
+def measure(case: Case) -> tuple[float, float, str]:
     """Seconds, megabytes above what the process had, and the case's name; in a process of its own."""
-    name, file, content = case
+    name, _, file, content = case
     files = {**pack_files(), file: content}
     Path("/proc/self/clear_refs").write_text("5")  # forgets the highest mark so far
     before = peak()

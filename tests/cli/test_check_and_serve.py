@@ -58,10 +58,15 @@ def test_json_gives_what_the_words_name_beside_them(shikumi: Shikumi) -> None:
     assert params == {"question": "sales_cycle", "one": "under_3m", "other": "3_to_6m"}
 
 
-def test_a_folder_that_is_not_there_is_told(shikumi: Shikumi, tmp_path: Path) -> None:
-    result = shikumi("check", "--rules", tmp_path / "nowhere")
+def test_a_folder_that_is_not_there_is_told_like_any_fault(shikumi: Shikumi, tmp_path: Path) -> None:
+    folder = tmp_path / "nowhere"
+    result = shikumi("check", "--rules", folder)
     assert result.exit_code == 1
-    assert "nowhere" in result.stderr
+    assert f"folder-missing] {folder}:1:1: " in result.stderr
+    result = shikumi("check", "--rules", folder, "--format", "json")
+    assert (result.exit_code, result.stderr) == (1, "")
+    (told,) = (problem for problem in json.loads(result.stdout)["problems"] if problem["kind"] == "fault")
+    assert (told["code"], told["at"]) == ("folder-missing", {"file": str(folder), "line": 1, "column": 1})
 
 
 def test_a_port_in_use_is_told_with_another_to_try(

@@ -34,8 +34,10 @@ LETTERS = "あ漢ア、。「」（） aZ0:#{}[],'\"&*!|>%@`-?=+~<\\\n😀"
 def any_test(type_: FactType) -> st.SearchStrategy[str]:
     """Any test of a fact."""
     if isinstance(type_, Closed):
-        words = st.lists(st.sampled_from([word_of(value) for value in type_.values]), min_size=1, unique=True)
-        return words.map(", ".join) | words.map(lambda each: f"not({', '.join(each)})")
+        words = [word_of(value) for value in type_.values]
+        some = st.lists(st.sampled_from(words), min_size=1, unique=True)
+        left_out = st.lists(st.sampled_from(words), min_size=1, max_size=len(words) - 1, unique=True)
+        return some.map(", ".join) | left_out.map(lambda each: f"not({', '.join(each)})")
     high = int(min(type_.high, 900))
     number = st.integers(0, high)
     single = number.map(str) | number.map(lambda n: f">= {n}") | number.map(lambda n: f"<= {n}")
