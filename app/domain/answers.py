@@ -56,7 +56,7 @@ def read_given(questionnaire: Questionnaire, raw: Raw) -> tuple[dict[str, Answer
             problems.append(problem)
         else:
             given[question.id] = _freeze(value)
-    ceilings = list(_above_ceiling(questionnaire, given))
+    ceilings = list(above_ceiling(questionnaire, given))
     for problem in ceilings:
         del given[problem.subject]
     return given, problems + ceilings
@@ -67,7 +67,7 @@ def as_rules_see(questionnaire: Questionnaire, given: Mapping[str, Answer]) -> A
     values: dict[str, Answer] = {}
     asked: set[str] = set()
     for question in questionnaire.questions():
-        if shown(question, values):
+        if not question.asked_by or shown(question, values):
             asked.add(question.id)
             values[question.id] = given.get(question.id, question.left_out)
         else:
@@ -77,8 +77,7 @@ def as_rules_see(questionnaire: Questionnaire, given: Mapping[str, Answer]) -> A
 
 def shown(question: Question, values: Mapping[str, Answer]) -> bool:
     """Whether the question is asked, given the values of the questions before it (None where still unanswered)."""
-    facts = {name: _scalar(values.get(name)) for name in question.show_if.facts()}
-    return question.show_if.holds(facts)
+    return question.show_if.holds({name: _scalar(values.get(name)) for name in question.asked_by})
 
 
 def _scalar(value: Answer) -> Scalar:
@@ -98,12 +97,7 @@ def _unknown_questions(questionnaire: Questionnaire, raw: Raw) -> Iterator[Probl
 
 
 def _problem_with(question: Question, value: object) -> Problem | None:
-    return {
-        Kind.TEXT: _problem_with_text,
-        Kind.INTEGER: _problem_with_integer,
-        Kind.CHOICE: _problem_with_choice,
-        Kind.MULTIPLE: _problem_with_multiple,
-    }[question.kind](question, value)
+    return PROBLEMS_WITH[question.kind](question, value)
 
 
 def _problem_with_text(question: Question, value: object) -> Problem | None:
@@ -149,13 +143,22 @@ def _unknown_option(question: Question, value: object) -> Problem:
     return misspelt(Problem("answer-unknown-option", question.id, params), value, question.option_ids)
 
 
-def _above_ceiling(questionnaire: Questionnaire, given: Mapping[str, Answer]) -> Iterator[Problem]:
-    for question in questionnaire.questions():
+def above_ceiling(questionnaire: Questionnaire, given: Mapping[str, Answer]) -> Iterator[Problem]:
+    """The answers that another makes impossible, in the order of the questions."""
+    for question in questionnaire.bounded:
         ceiling = given.get(question.limits.at_most or "")
         value = given.get(question.id)
         if isinstance(ceiling, int) and isinstance(value, int) and value > ceiling:
             params: dict[str, Param] = {"value": value, "max": ceiling, "other": question.limits.at_most or ""}
             yield Problem("answer-above-other", question.id, params)
+
+
+PROBLEMS_WITH = {
+    Kind.TEXT: _problem_with_text,
+    Kind.INTEGER: _problem_with_integer,
+    Kind.CHOICE: _problem_with_choice,
+    Kind.MULTIPLE: _problem_with_multiple,
+}
 
 
 def quote(value: object) -> str:

@@ -197,6 +197,9 @@ class UnitOfWork(Protocol):
 class Store(Protocol):
     """Opens transactions."""
 
+    def find(self, token_digest: str) -> StoredResponse | None:
+        """What `by_token` finds, where nothing else is asked in the same transaction: at a fraction of its cost."""
+
     def reading(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction that only reads."""
 

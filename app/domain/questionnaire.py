@@ -86,6 +86,11 @@ class Question:
         return next((option for option in self.options if option.id == id_), None) or _missing(id_)
 
     @cached_property
+    def asked_by(self) -> tuple[str, ...]:
+        """The facts that decide whether it is asked."""
+        return self.show_if.facts()
+
+    @cached_property
     def may_be_absent(self) -> bool:
         """Whether the rules can see no value at all."""
         return self.left_out is None and not self.required
@@ -132,7 +137,17 @@ class Questionnaire:
     @cached_property
     def by_id(self) -> Mapping[str, Question]:
         """Every question by its id, in order."""
-        return {question.id: question for question in self.questions()}
+        return {question.id: question for section in self.sections for question in section.questions}
+
+    @cached_property
+    def asking(self) -> tuple[str, ...]:
+        """The questions whose answers decide which others are asked."""
+        return tuple(dict.fromkeys(name for question in self.by_id.values() for name in question.asked_by))
+
+    @cached_property
+    def bounded(self) -> tuple[Question, ...]:
+        """The questions whose answers may not be above that to another."""
+        return tuple(question for question in self.by_id.values() if question.limits.at_most)
 
     @cached_property
     def quick_sections(self) -> tuple[Section, ...]:
@@ -145,8 +160,7 @@ class Questionnaire:
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order it is asked."""
-        for section in self.sections:
-            yield from section.questions
+        return iter(self.by_id.values())
 
     def section(self, id_: str) -> Section | None:
         """The section with that id, if there is one."""

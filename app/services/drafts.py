@@ -5,9 +5,9 @@ So the answers kept are always valid together, and yet nothing typed is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
-from app.domain.answers import as_rules_see, read_given
+from app.domain.answers import above_ceiling, read_given
 from app.domain.errors import Problem
 from app.domain.ports import Draft, StoredResponse
 from app.domain.questionnaire import Answer, Question, Questionnaire
@@ -15,7 +15,6 @@ from app.domain.questionnaire import Answer, Question, Questionnaire
 LONGEST = 1000
 """So many characters of what was typed for a question are kept: ten times what the longest answer may have."""
 LARGEST = 10**15
-CONTRADICTION = "answer-above-other"
 STANDING = "answer-draft"
 
 
@@ -37,20 +36,14 @@ def typed_as(answer: object) -> tuple[str, ...]:
     return tuple(map(str, answer)) if isinstance(answer, (list, tuple)) else (str(answer),)
 
 
-def contradictions(questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> list[Problem]:
-    """The answers that others make impossible, in the order of the questions."""
-    return [problem for problem in read_given(questionnaire, answers)[1] if problem.code == CONTRADICTION]
-
-
 def settle(
     questionnaire: Questionnaire, answers: Mapping[str, Answer]
 ) -> tuple[dict[str, Answer], dict[str, tuple[Draft, Problem]]]:
     """The answers that are valid together, and the others as drafts, each with what is wrong with it."""
     remaining, displaced = dict(answers), dict[str, tuple[Draft, Problem]]()
-    while found := contradictions(questionnaire, remaining):
-        name = found[0].subject
-        value = remaining.pop(name)  # which may free others, so they are all looked at again
-        displaced[name] = (draft(typed_as(value), value), found[0])
+    while problem := next(above_ceiling(questionnaire, remaining), None):
+        value = remaining.pop(problem.subject)  # which may free others, so they are all looked at again
+        displaced[problem.subject] = (draft(typed_as(value), value), problem)
     return remaining, displaced
 
 
@@ -64,18 +57,14 @@ def fitting(
         if waiting is None or waiting.answer is None:
             continue
         tried = {**answers, **found, question.id: waiting.answer}
-        given, problems = read_given(questionnaire, tried)
-        if question.id in given and not any(problem.code == CONTRADICTION for problem in problems):
+        if question.id in read_given(questionnaire, tried)[0] and not any(above_ceiling(questionnaire, tried)):
             found[question.id] = waiting.answer
     return found
 
 
-def standing(questionnaire: Questionnaire, response: StoredResponse) -> tuple[Question, ...]:
+def standing(questionnaire: Questionnaire, response: StoredResponse, asked: Set[str]) -> tuple[Question, ...]:
     """The questions that are asked and at which a draft waits to be mended, in order."""
-    if not response.drafts:
-        return ()
-    path = as_rules_see(questionnaire, read_given(questionnaire, response.answers)[0]).asked
-    waiting = path & response.drafts.keys()
+    waiting = asked & response.drafts.keys()
     return tuple(question for question in questionnaire.questions() if question.id in waiting)
 
 

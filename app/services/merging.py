@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.answers import as_rules_see, read_given
+from app.domain.answers import above_ceiling, as_rules_see, read_given
 from app.domain.errors import Problem
 from app.domain.ports import NO_DRAFTS, Draft
 from app.domain.questionnaire import Answer, Questionnaire
-from app.services.drafts import contradictions, fitting, settle
+from app.services.drafts import fitting, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _accepted(
     new, found = read_given(questionnaire, raw)
     remaining, problems = _left(kept, raw), {problem.subject: problem for problem in found}
     while True:
-        conflicts = contradictions(questionnaire, {**remaining, **new})
+        conflicts = above_ceiling(questionnaire, {**remaining, **new})
         refused = [problem for problem in conflicts if problem.subject in new]
         for problem in refused:  # which may free or bind others, so they are all looked at again
             problems.setdefault(problem.subject, problem)

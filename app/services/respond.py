@@ -12,7 +12,7 @@ from app.domain.diagnosis import Edition
 from app.domain.errors import Problem
 from app.domain.ports import Clock, Draft, NoSuchResponse, StaleResponse, Store, StoredResponse, UnitOfWork
 from app.domain.questionnaire import Answer, Question, Questionnaire
-from app.services.drafts import CONTRADICTION, draft, settle, typed_as
+from app.services.drafts import draft, settle, typed_as
 from app.services.merging import Merged, merge
 from app.services.retention import IN_PASSING, KEPT, erase_expired, last_touched
 from app.services.tabs import compare
@@ -92,8 +92,7 @@ class Respond:
         """The response that token opens; None for any other text, and where its time is over."""
         if not plausible(token):
             return None
-        with self._store.reading() as work:
-            found = work.responses.by_token(token_digest(token))
+        found = self._store.find(token_digest(token))
         return self._settled(found) if found and self._clock() < last_touched(found) + KEPT else None
 
     def save(
@@ -172,16 +171,31 @@ class Respond:
             work.editions.keep(QUESTIONNAIRE, edition, self._files)
 
 
+@dataclass(frozen=True, slots=True)
+class AsRead:
+    """How a questionnaire reads answers kept: the questions asked, and those whose answer it does not take any more."""
+
+    asked: frozenset[str]
+    outdated: tuple[Question, ...]
+
+
+def as_read(questionnaire: Questionnaire, kept: Mapping[str, Answer]) -> AsRead:
+    """Reads answers that are valid together, though perhaps in an earlier edition."""
+    known = {name: value for name, value in kept.items() if name in questionnaire.by_id}
+    given, problems = read_given(questionnaire, known)
+    gone = {problem.subject for problem in problems}
+    path = as_rules_see(questionnaire, given).asked
+    return AsRead(path, tuple(question for question in questionnaire.questions() if question.id in gone))
+
+
 def asked(questionnaire: Questionnaire, kept: Mapping[str, Answer]) -> frozenset[str]:
     """The questions on the path of these answers."""
-    return as_rules_see(questionnaire, read_given(questionnaire, kept)[0]).asked
+    return as_read(questionnaire, kept).asked
 
 
 def outdated(questionnaire: Questionnaire, kept: Mapping[str, Answer]) -> tuple[Question, ...]:
     """The questions whose kept answer was possible in an earlier edition and is not any more, in order."""
-    alone = {name: value for name, value in kept.items() if name in questionnaire.by_id}
-    gone = {problem.subject for problem in read_given(questionnaire, alone)[1] if problem.code != CONTRADICTION}
-    return tuple(question for question in questionnaire.questions() if question.id in gone)
+    return as_read(questionnaire, kept).outdated
 
 
 def open_response(work: UnitOfWork, token: str) -> StoredResponse:

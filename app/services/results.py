@@ -97,9 +97,9 @@ class Diagnose:
 
 def _read(questionnaire: Questionnaire, response: StoredResponse) -> Answers:
     """The answers to what is asked, as the rules see them; a draft counts as no answer. Raises InvalidAnswers."""
-    waiting = {question.id for question in standing(questionnaire, response)}
-    problems = [Problem(STANDING, name) for name in questionnaire.by_id if name in waiting]
     path = asked(questionnaire, response.answers)
+    waiting = [question.id for question in standing(questionnaire, response, path)]
+    problems = [Problem(STANDING, name) for name in waiting]
     try:
         answers = read(questionnaire, {name: value for name, value in response.answers.items() if name in path})
     except InvalidAnswers as error:

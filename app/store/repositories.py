@@ -16,7 +16,10 @@ from app.domain.document import from_record, to_kept
 from app.domain.ports import Draft, KeyKind, StaleResponse, StoredDiagnosis, StoredResponse
 from app.domain.questionnaire import Answer
 from app.store.database import writes
+from app.store.lookup import BROWSER, OPENED
 from app.store.models import Diagnosis, Edition, Key, Response
+
+LOCKED = OPENED.with_for_update(of=Response.__table__)
 
 
 class SqlResponses:
@@ -35,12 +38,10 @@ class SqlResponses:
 
     def by_token(self, token_digest: str) -> StoredResponse | None:
         """The response a browser's token opens; in a transaction that writes nobody else changes it meanwhile."""
-        held = (Key.digest == token_digest, Key.kind == KeyKind.BROWSER)
-        wanted = select(Response).join(Key, Key.response_id == Response.id).where(*held)
-        if writes(self._session.connection()):  # SQLite holds the lock of the whole database already
-            wanted = wanted.with_for_update(of=Response)
-        found = self._session.scalar(wanted)
-        return _response(found) if found else None
+        connection = self._session.connection()
+        wanted = LOCKED if writes(connection) else OPENED  # SQLite holds the lock of the whole database already
+        found = connection.execute(wanted, {"digest": token_digest, **BROWSER}).first()
+        return response_of(found) if found else None
 
     def save(self, response: StoredResponse) -> StoredResponse:
         """Keeps new answers and times and gives the new version; raises StaleResponse where that was done since."""
@@ -49,7 +50,7 @@ class SqlResponses:
         saved = self._session.scalar(update(Response).where(*unchanged).values(**kept).returning(Response))
         if saved is None:
             raise StaleResponse(response.id)
-        return _response(saved)
+        return response_of(saved)
 
     def erase(self, response_id: str) -> None:
         """Erases a response; the database takes its diagnoses and keys along."""
@@ -154,7 +155,8 @@ def _columns(response: StoredResponse) -> dict[str, Any]:
     }
 
 
-def _response(row: Response) -> StoredResponse:
+def response_of(row: Any) -> StoredResponse:
+    """The response that a row has, however the row was come by."""
     edition = domain.Edition(row.questionnaire_id, row.questionnaire_edition, row.questionnaire_digest)
     answers: dict[str, Answer] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.answers.items()}
     return StoredResponse(

@@ -8,11 +8,12 @@ from contextlib import AbstractContextManager, contextmanager
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from app.domain.ports import Diagnoses, Editions, Keys, Responses
+from app.domain.ports import Diagnoses, Editions, Keys, Responses, StoredResponse
 from app.store import database
 from app.store.errors import told
 from app.store.keys import SqlKeys
-from app.store.repositories import SqlDiagnoses, SqlEditions, SqlResponses
+from app.store.lookup import Lookup
+from app.store.repositories import SqlDiagnoses, SqlEditions, SqlResponses, response_of
 
 
 class SqlUnitOfWork:
@@ -30,6 +31,13 @@ class SqlStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._lookup = Lookup(engine)
+
+    def find(self, token_digest: str) -> StoredResponse | None:
+        """The response a browser's token opens, outside any transaction. Raises DatabaseUnavailable."""
+        with told(self._engine.url):
+            row = self._lookup(token_digest)
+        return response_of(row) if row else None
 
     def reading(self) -> AbstractContextManager[SqlUnitOfWork]:
         """A transaction that only reads, all of it one state of the database. Raises DatabaseUnavailable."""
@@ -45,13 +53,11 @@ class SqlStore:
 
     @contextmanager
     def _transaction(self, connect: Callable[[Engine], Connection]) -> Iterator[SqlUnitOfWork]:
-        with (
-            told(self._engine.url),
-            connect(self._engine) as connection,
-            connection.begin(),
-            Session(connection, autoflush=False, expire_on_commit=False) as session,
-        ):
-            yield SqlUnitOfWork(session)
+        with told(self._engine.url), connect(self._engine) as connection:
+            with connection.begin(), Session(connection, autoflush=False, expire_on_commit=False) as session:
+                yield SqlUnitOfWork(session)
+            if database.writes(connection):
+                database.fold(connection)
 
 
 def open_store(url: str) -> SqlStore:

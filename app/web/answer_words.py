@@ -11,6 +11,7 @@ from app.domain.ports import Draft, StoredResponse
 from app.domain.presentation import Told
 from app.domain.questionnaire import Answer, Question, Questionnaire
 from app.services.respond import edition_of, outdated
+from app.web.as_read import reading_of
 from app.web.forms import NONE_OF_THEM
 from app.web.parts import parts, questionnaire
 from app.web.words import language, say, words
@@ -41,7 +42,7 @@ def _typed(question: Question, draft: Draft) -> str:
 
 def changed_answers(response: StoredResponse) -> tuple[Changed, ...]:
     """The answers of an earlier edition that need another look, in the order they are asked."""
-    gone = outdated(questionnaire(), response.answers)
+    gone = reading_of(response).outdated
     return tuple(Changed(each, _value(each, response.answers[each.id], response)) for each in gone)
 
 

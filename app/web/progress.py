@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.ports import StoredResponse
-from app.domain.questionnaire import Question, Questionnaire, Section
-from app.services.respond import asked, outdated
+from app.domain.questionnaire import Question, Section
+from app.web.as_read import reading_of
+from app.web.parts import questionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +86,14 @@ class Progress:
         return (missing or untouched or gaps or list(self.sections))[0].section
 
 
-def progress(
-    questionnaire: Questionnaire, response: StoredResponse, sections: Iterable[Section] | None = None
-) -> Progress:
+def progress(response: StoredResponse, sections: Iterable[Section] | None = None) -> Progress:
     """How far the response has come through these sections, or through all of them."""
-    path = asked(questionnaire, response.answers)
-    gone = {question.id for question in outdated(questionnaire, response.answers)}
+    read = reading_of(response)
+    gone = {question.id for question in read.outdated}
     answered = response.answers.keys() - gone - response.drafts.keys()
     states = []
-    for number, section in enumerate(questionnaire.sections if sections is None else sections, start=1):
-        here = [question for question in section.questions if question.id in path]
+    for number, section in enumerate(questionnaire().sections if sections is None else sections, start=1):
+        here = [question for question in section.questions if question.id in read.asked]
         open_ = tuple(question for question in here if question.id not in answered)
         faulty = tuple(question for question in open_ if question.id in response.drafts)
         states.append(SectionState(section, number, len(here), open_, faulty))

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, render_template
 from app.domain.unsaid import unsaid
 from app.web.access import KEPT_DAYS, the_response, token
 from app.web.depth import full
-from app.web.parts import parts, questionnaire
+from app.web.parts import parts
 from app.web.progress import progress
 
 blueprint = Blueprint("receipt", __name__)
@@ -28,7 +28,7 @@ def page(diagnosis_id: str) -> str:
         stored=stored,
         received=received,
         total=sum(count for _, count in received),
-        open=progress(questionnaire(), the_response()).open,
+        open=progress(the_response()).open,
         full=full(),
         kept_days=KEPT_DAYS,
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from markupsafe import Markup
 
 from app.domain.errors import InvalidAnswers, Problem
 from app.domain.ports import StoredResponse
@@ -11,6 +14,7 @@ from app.web.access import begin, current_response, remember, the_response, toke
 from app.web.answer_words import changed_answers, tell
 from app.web.autosave import autosave
 from app.web.depth import FULL, QUICK, depth, full
+from app.web.drawn import drawn, joined
 from app.web.languages import switching
 from app.web.parts import parts, questionnaire
 from app.web.progress import progress
@@ -21,6 +25,7 @@ from app.web.section_page import (
     GO,
     REVEALED,
     SHOWN,
+    Complaint,
     Page,
     asked_here,
     changed_here,
@@ -38,7 +43,7 @@ from app.web.section_page import (
     to_change,
 )
 from app.web.standing import all_standing, problems_of_drafts
-from app.web.words import say
+from app.web.words import language, say
 
 SEE_OTHER = 303
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -53,7 +58,7 @@ def start() -> Response:
     here, response = depth(), current_response()
     if response is None or request.form.get(FRESH):
         response = begin()
-    section = progress(questionnaire(), response, here.sections).next_section()
+    section = progress(response, here.sections).next_section()
     return _go_to(here.address("section", section_id=section.id))
 
 
@@ -63,14 +68,29 @@ def section(section_id: str) -> str:
     response = the_response()
     shown = asked_here(found, response)
     new = set(request.args.getlist(REVEALED))
-    form = form_of(shown, response)
-    page = Page(
-        find_fault(form, problems_of_drafts(form, response)),
-        revealed=tuple(question for question in shown if question.id in new),
-        changed=changed_here(shown, response),
-        seen=marks(shown, response),
-    )
-    return render(found, form, page)
+    revealed = tuple(question for question in shown if question.id in new)
+    fields, complaints = _fields(shown, response, revealed)
+    changed = changed_here(shown, response)
+    return render(found, fields, Page(complaints, revealed=revealed, changed=changed, seen=marks(shown, response)))
+
+
+def _fields(
+    shown: Sequence[Question], response: StoredResponse, revealed: Collection[Question]
+) -> tuple[Markup, tuple[Complaint, ...]]:
+    """The HTML of questions with what is kept, and what is wrong with it; only what was never drawn is drawn."""
+    spoken, ready = language(), drawn().kept
+    before = {
+        question.id: ready(question, response.answers.get(question.id), spoken)
+        for question in shown
+        if question not in revealed and question.id not in response.drafts
+    }
+    anew = [question for question in shown if before.get(question.id) is None]
+    if not anew:
+        return joined(each for each in before.values() if each is not None), ()
+    form = form_of(anew, response)
+    complaints = find_fault(form, problems_of_drafts(form, response))
+    now = {each.question.id: drawn().field(each, each.question in revealed) for each in form.fields()}
+    return joined(before.get(question.id) or now[question.id] for question in shown), complaints
 
 
 def save_section(section_id: str) -> Response:
@@ -113,7 +133,8 @@ def _shown_again(section: Section, kept: Kept) -> Response:
         seen=marks(shown, saved.response, still),
     )
     status = CONFLICT if saved.contested else UNPROCESSABLE
-    return remember(make_response(render(section, form, page), status))
+    fields = drawn().fields(form.fields(), page.revealed)
+    return remember(make_response(render(section, fields, page), status))
 
 
 def _go_to(address: str) -> Response:
@@ -151,7 +172,7 @@ def review() -> str:
 def render_review(response: StoredResponse, problems: tuple[Problem, ...] = (), notice: str | None = None) -> str:
     """The page before submitting, with what stands in the way."""
     here = depth()
-    everything = progress(questionnaire(), response)
+    everything = progress(response)
     waiting = all_standing(response)
     others = [problem for problem in problems if problem.subject not in response.drafts]
     lines = (*(each.line for each in waiting), *complaints_elsewhere(others, change=True))
@@ -160,7 +181,7 @@ def render_review(response: StoredResponse, problems: tuple[Problem, ...] = (), 
         response=response,
         depth=here,
         full=full(),
-        progress=progress(questionnaire(), response, here.sections) if here.is_quick else everything,
+        progress=progress(response, here.sections) if here.is_quick else everything,
         deeper=everything.open,
         changed=changed_answers(response),
         edition=questionnaire().edition,

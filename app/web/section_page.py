@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
-from flask import abort, render_template, request
+from flask import abort, get_flashed_messages, render_template, request
+from markupsafe import Markup, escape
 from werkzeug.datastructures import MultiDict
 
 from app.domain.errors import Problem
-from app.domain.ports import StoredResponse
+from app.domain.ports import Draft, StoredResponse
 from app.domain.questionnaire import Answer, Question, Section
-from app.services.respond import asked, outdated
 from app.services.tabs import mark
 from app.web.answer_words import Changed, changed_answers, tell
-from app.web.depth import depth, depth_asking
+from app.web.as_read import reading_of
+from app.web.depth import Depth, depth, depth_asking
+from app.web.drawn import drawn
 from app.web.forms import AnswerField, SectionForm
 from app.web.parts import questionnaire
+from app.web.security import form_token
 from app.web.words import complain, language, say, words
 
 SHOWN, SEEN, EDITION = "_shown", "_seen", "_edition"
@@ -59,6 +63,11 @@ class Page:
     changed: tuple[Changed, ...] = ()
     seen: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing stands on it but its form."""
+        return self == Page(seen=self.seen)
+
 
 def section_or_404(id_: str) -> Section:
     """The section with that id, with the questions of this depth."""
@@ -97,7 +106,7 @@ def to_change() -> str | None:
 
 def asked_here(section: Section, response: StoredResponse) -> tuple[Question, ...]:
     """The questions of the section that are asked, as the answers stand."""
-    path = asked(questionnaire(), response.answers)
+    path = reading_of(response).asked
     return tuple(question for question in section.questions if question.id in path)
 
 
@@ -114,7 +123,7 @@ def form_of(
 
 def to_keep(form: SectionForm, response: StoredResponse) -> dict[str, Answer]:
     """The answers typed. Where no option offered was chosen, an answer of an earlier edition is not cleared by that."""
-    gone = {question.id for question in outdated(questionnaire(), response.answers)}
+    gone = {question.id for question in reading_of(response).outdated}
     left = {each.question.id for each in form.fields() if each.question.id in gone and not each.raw_data}
     return {name: value for name, value in form.answers().items() if name not in left}
 
@@ -124,7 +133,17 @@ def marks(
 ) -> dict[str, str]:
     """The marks a form of these questions carries: of what is kept, or `still` those it carried before."""
     still, shown = still or {}, response.shown
-    return {each.id: still.get(each.id) or mark(shown.get(each.id)) for each in questions}
+    return {each.id: still.get(each.id) or _mark(each, shown.get(each.id)) for each in questions}
+
+
+def _mark(question: Question, stands: Answer | Draft) -> str:
+    return _known_mark(stands) if stands is None or stands in question.option_ids else mark(stands)
+
+
+@lru_cache(1000)
+def _known_mark(option: Answer | Draft) -> str:
+    """That of an option: nothing that somebody typed is kept."""
+    return mark(option)
 
 
 def find_contests(form: SectionForm, contested: Collection[str], response: StoredResponse) -> tuple[Contest, ...]:
@@ -192,9 +211,18 @@ def link_to(question: Question, change: bool = False) -> str:
     return there.address("section", section_id=section.id, **wanted, _anchor=f"question-{question.id}")
 
 
-def render(section: Section, form: SectionForm, page: Page) -> str:
-    """The page."""
+def render(section: Section, fields: Markup, page: Page) -> str:
+    """The page around the HTML of its fields. What has nothing special to say is put into a page drawn before."""
     here = depth()
+    seen = " ".join(f"{name}:{seen}" for name, seen in page.seen.items())
+    holes = {"token": escape(form_token()), "seen": escape(seen), "fields": fields}
+    draw = partial(_draw, section, here, page)
+    if page.is_plain and not (request.args or request.script_root or get_flashed_messages()):
+        return drawn().page((here.name, section.id, language()), holes, draw)
+    return draw(holes)
+
+
+def _draw(section: Section, here: Depth, page: Page, holes: Mapping[str, Markup]) -> str:
     numbers = [each.id for each in here.sections]
     return render_template(
         "section.html",
@@ -203,12 +231,11 @@ def render(section: Section, form: SectionForm, page: Page) -> str:
         total=len(numbers),
         depth=here,
         change=to_change(),
-        form=form,
         page=page,
-        seen=" ".join(f"{name}:{seen}" for name, seen in page.seen.items()),
         edition=edition_mark(),
         edition_name=questionnaire().edition,
         link_to=link_to,
+        **holes,
     )
 
 
@@ -218,4 +245,5 @@ def render_as_typed(section_id: str, notice: str, response: StoredResponse | Non
     posted = posted_ids()
     shown = [question for question in section.questions if question.id in posted]
     form = form_of(shown, response, request.form, posted)
-    return render(section, form, Page(find_fault(form, ()), (say(notice, **told),), seen=posted_marks()))
+    page = Page(find_fault(form, ()), (say(notice, **told),), seen=posted_marks())
+    return render(section, drawn().fields(form.fields()), page)

@@ -10,6 +10,7 @@ from app.domain.ports import StoredResponse
 from app.domain.questionnaire import Question
 from app.services.drafts import draft, fault, standing
 from app.web.answer_words import tell
+from app.web.as_read import reading_of
 from app.web.forms import SectionForm
 from app.web.parts import questionnaire
 from app.web.section_page import Complaint, complaint_lines, find_fault, form_of, link_to
@@ -37,7 +38,8 @@ def problems_of_drafts(form: SectionForm, response: StoredResponse) -> Iterator[
 
 def all_standing(response: StoredResponse) -> tuple[Standing, ...]:
     """Every draft that stands in the way of a diagnosis."""
-    form = form_of(standing(questionnaire(), response), response)
+    waiting = standing(questionnaire(), response, reading_of(response).asked) if response.drafts else ()
+    form = form_of(waiting, response)
     find_fault(form, problems_of_drafts(form, response))
     return tuple(
         Standing(

@@ -34,7 +34,7 @@ def render_start(notice: str | None = None) -> str:
         full=full(),
         depth=way,
         other=_other(way, response) if response else None,
-        progress=progress(questionnaire(), response, way.sections) if response else None,
+        progress=progress(response, way.sections) if response else None,
         changed=changed_answers(response) if response else (),
         new_edition=bool(response and is_new_edition(response)),
         edition=questionnaire().edition,
@@ -51,13 +51,13 @@ def way_on(response: StoredResponse) -> Depth:
     """The depth to go on at: the quick path until it is done, unless somebody has answered beyond it already."""
     short = quick()
     beyond = any(name in response.shown for name in _only_full(short))
-    return full() if beyond or not progress(questionnaire(), response, short.sections).open else short
+    return full() if beyond or not progress(response, short.sections).open else short
 
 
 def _other(way: Depth, response: StoredResponse) -> Depth | None:
     """The other depth where it still has questions open."""
     other = full() if way.is_quick else quick()
-    return other if progress(questionnaire(), response, other.sections).open else None
+    return other if progress(response, other.sections).open else None
 
 
 def _only_full(short: Depth) -> set[str]:

@@ -123,6 +123,14 @@ def test_what_the_rules_see_reads_as_itself(raw: Raw) -> None:
 # What is refused
 
 
+@given(raw_answers(shipped_questionnaire()))
+def test_the_path_is_decided_by_the_few_answers_that_conditions_name(raw: Raw) -> None:
+    questionnaire = shipped_questionnaire()
+    every = read_given(questionnaire, raw)[0]
+    few = {name: every[name] for name in questionnaire.asking if name in every}
+    assert as_rules_see(questionnaire, few).asked == as_rules_see(questionnaire, every).asked
+
+
 @pytest.mark.parametrize(
     "value", [True, False, "3", "３", "1_000", 3.0, 1e300, float("nan"), float("inf"), [3], {"a": 3}, "", " "]
 )

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-from app.domain.ports import DatabaseUnavailable, KeyKind, StoredDiagnosis, StoredKey
+from app.domain.ports import DatabaseUnavailable, Draft, KeyKind, StoredDiagnosis, StoredKey
 from app.store import database as opening
 from app.store.migrate import MIGRATIONS, upgrade
 from app.store.sql_store import SqlStore, open_store
@@ -116,6 +116,18 @@ def test_a_row_that_refers_to_nothing_stops_the_migration(tmp_path: Path) -> Non
     with pytest.raises(DatabaseUnavailable, match="database-corrupt"):
         upgrade(url)
     assert count(url, "diagnoses") == 1
+
+
+def test_a_response_is_found_by_the_token_of_a_browser_alone_and_whole(store: SqlStore) -> None:
+    kept = replace(made.response(n=1, skilled=("ads",), name="𠮷野"), drafts={"x": Draft(("1O",), None)})
+    with store.writing() as work:
+        work.responses.add(kept, TOKEN)
+        work.keys.add(link())
+    assert store.find(TOKEN) == kept
+    for other in (OTHER, LINK, "", "' OR 1=1 --"):
+        assert store.find(other) is None
+    with store.reading() as work:
+        assert work.responses.by_token(TOKEN) == store.find(TOKEN)
 
 
 def test_a_key_comes_back_as_it_was_kept(store: SqlStore) -> None:

@@ -23,6 +23,8 @@ NOBODY = 65534
 def failure(url: str) -> DatabaseUnavailable:
     """What reading, writing and migrating all say."""
     store = open_store(url)
+    with pytest.raises(DatabaseUnavailable) as finding:
+        store.find("0" * 64)
     with pytest.raises(DatabaseUnavailable) as reading, store.reading() as work:
         work.responses.by_token("0" * 64)
     with pytest.raises(DatabaseUnavailable) as writing, store.writing():
@@ -30,7 +32,7 @@ def failure(url: str) -> DatabaseUnavailable:
     with pytest.raises(DatabaseUnavailable) as migrating:
         upgrade(url)
     store.close()
-    said = {raised.value.problems[0].code for raised in (reading, writing, migrating)}
+    said = {raised.value.problems[0].code for raised in (finding, reading, writing, migrating)}
     assert len(said) == 1, said
     return writing.value
 
@@ -169,6 +171,23 @@ def test_a_server_that_ends_the_connection_is_told_and_then_reached_again(postgr
     with database.reading(engine) as connection:
         assert connection.exec_driver_sql("SELECT 1").scalar() == 1
     engine.dispose()
+
+
+def test_a_server_that_ends_a_connection_kept_open_is_reached_again_without_a_word(empty_database: str) -> None:
+    if empty_database.startswith("sqlite"):
+        pytest.skip("there is no server")
+    upgrade(empty_database)
+    store = open_store(empty_database)
+    assert store.find("0" * 64) is None
+    engine = database.open_database(empty_database)
+    with database.writing(engine) as other, other.begin():
+        other.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    engine.dispose()
+    assert store.find("0" * 64) is None
+    store.close()
 
 
 def _ended(engine: database.Engine) -> None:

@@ -39,6 +39,36 @@ def test_a_page_is_the_same_however_often_and_for_whomever_it_was_drawn(app: Fla
     assert len(set(first)) > len(first) / 2
 
 
+@pytest.mark.parametrize("path", ["/sections/tasks", "/sections/company", "/quick/sections/team"])
+def test_a_page_put_into_a_frame_is_the_page_drawn_whole_and_carries_ones_own_token(
+    new_visitor: Callable[[], Visitor], path: str
+) -> None:
+    tokens = set()
+    for answers in (
+        {"task_ads": "mixed", "employees": 180},
+        {"skilled_tasks": (), "company_name": "<b>\ue000token\ue001"},
+    ):
+        visitor = new_visitor()
+        visitor.start()
+        visitor.parts.respond.save(visitor.cookie, answers)
+        for language in ("ja", "en"):
+            visitor.client.set_cookie("language", language)
+            whole = visitor.client.get(f"{path}?drawn=whole").text
+            assert [visitor.client.get(path).text for _ in range(3)] == [whole] * 3
+            tokens |= {each["value"] for each in visitor.get(path).all("input", name="_csrf")}
+    assert len(tokens) == 2
+
+
+def test_a_frame_takes_no_news_along(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.get("/sections/company")
+    visitor.send("/language", {"_csrf": visitor.token(), "_language": "ja"})
+    fields = visitor.get("/sections/company").fields("/sections/company") | {"_edition": "0" * 12}
+    visitor.send("/sections/company", fields)
+    assert "質問票が新しくなりました" in visitor.get("/sections/team").text
+    assert "質問票が新しくなりました" not in visitor.get("/sections/team").text
+
+
 @pytest.mark.parametrize("typed", ["<b>mine</b>", "nobody-else"])
 def test_what_somebody_typed_is_shown_to_nobody_else(new_visitor: Callable[[], Visitor], typed: str) -> None:
     one, other = new_visitor(), new_visitor()
