@@ -1,6 +1,6 @@
 """The one question that every request of a respondent asks, put to the driver without the layers above it.
 
-They take several times as long as the database itself; everything else goes through them (docs/decisions/0010).
+They take several times as long as the database itself; everything else goes through them (docs/decisions/0013).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the pages cost: `python -m tests.bench.pages`.
 
 To reach: the server's time for the largest page of questions at most twice that of an equally long static Jinja page in
-the same process, one that asks neither who is looking nor the database (docs/decisions/0010); HTML at most 60 KB a
+the same process, one that asks neither who is looking nor the database (docs/decisions/0013); HTML at most 60 KB a
 page; style sheets and scripts at most 40 KB together.
 """
 
