@@ -58,13 +58,16 @@ def test_an_extreme_is_printed_in_full(name: str, language: str) -> None:
     content = samples.pdf(name, language)
     assert missing(samples.sample(name, language), content) == []
     assert "≠" not in printed(content)
+    assert len(content) <= MOST_BYTES
 
 
 @pytest.mark.parametrize(("name", "language"), [("tight-budget", "ja"), ("everything-bad", "ja"), ("nobody", "en")])
 def test_what_would_change_a_conclusion_is_printed(name: str, language: str) -> None:
     presentation = samples.changing(name, language)
     assert any(finding.changes for finding in presentation.findings)
-    assert missing(presentation, made(presentation)) == []
+    content = made(presentation)
+    assert missing(presentation, content) == []
+    assert len(content) <= MOST_BYTES
 
 
 @every_sample

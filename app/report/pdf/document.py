@@ -125,28 +125,32 @@ class _Document(BaseDocTemplate):
             canvas.setStrokeColor(_STAMP.color)
             canvas.setLineWidth(styles.RULE)
             canvas.rect(left, bottom, width, _STAMP.leading)
-            canvas.setFont(_STAMP.font, _STAMP.size)
-            canvas.setFillColor(_STAMP.color)
-            canvas.drawCentredString(left + width / 2, bottom + _STAMP.leading - baseline(_STAMP), self._about.mark)
+            _write(
+                canvas, _STAMP, bottom + _STAMP.leading - baseline(_STAMP), (self._about.mark, left + width / 2, 0.5)
+            )
 
     def _draw_furniture(self, canvas: Any, _document: BaseDocTemplate) -> None:
         right = PAGE_WIDTH - SIDE
-        canvas.setFont(_RUNNING.font, _RUNNING.size)
-        canvas.setFillColor(_RUNNING.color)
-        canvas.drawString(SIDE, _FOOTER_Y, self._running)
-        canvas.drawRightString(right - _ID_ROOM, _FOOTER_Y, self._id)
-        canvas.drawRightString(right - _NUMBER_ROOM, _FOOTER_Y, f"{canvas.getPageNumber()} / ")
+        number = f"{canvas.getPageNumber()} / "
+        placed = ((self._running, SIDE, 0.0), (self._id, right - _ID_ROOM, 1.0), (number, right - _NUMBER_ROOM, 1.0))
+        _write(canvas, _RUNNING, _FOOTER_Y, *placed)
         canvas.draw_page_of(TOTAL, right - _NUMBER_ROOM, _FOOTER_Y, _RUNNING)
-        canvas.setFont(_MARK.font, _MARK.size)
-        canvas.setFillColor(_MARK.color)
-        canvas.drawCentredString(PAGE_WIDTH / 2, _FOOTER_Y, self._about.mark)
+        if self._about.mark:
+            _write(canvas, _MARK, _FOOTER_Y, (self._about.mark, PAGE_WIDTH / 2, 0.5))
 
 
 def _draw_running(canvas: Any, _document: BaseDocTemplate) -> None:
     """At the head of a page that goes on with what an earlier one began: what that is."""
-    canvas.setFont(_RUNNING.font, _RUNNING.size)
-    canvas.setFillColor(_RUNNING.color)
-    canvas.drawString(SIDE, _HEADER_Y, canvas.running(_AT_TOP))
+    running = canvas.running(_AT_TOP)
+    if running:
+        _write(canvas, _RUNNING, _HEADER_Y, (running, SIDE, 0.0))
+
+
+def _write(canvas: ReportCanvas, style: Style, y: float, *texts: tuple[str, float, float]) -> None:
+    """Writes texts at one height, each with a place beside it: 0 at its left end, 0.5 at its middle, 1 at its right."""
+    widths = [fonts.text_width(style.font, style.size, text) for text, _, _ in texts]
+    lines = [(x - share * width, text) for width, (text, x, share) in zip(widths, texts, strict=True)]
+    canvas.write(style, [(left, y, ((text, 0.0, style.color),)) for left, text in lines])
 
 
 def _frame(bottom: float, height: float) -> Frame:

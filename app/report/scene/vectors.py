@@ -12,6 +12,8 @@ from app.report.scene.shapes import Circle, Path, Rectangle, Scene, Shape, Strok
 from app.report.text import fonts
 
 _ROUND = 1
+_CURVED = 0.5523
+"""How far from its ends, in radii, the handles of a quarter of a circle lie."""
 
 
 def draw(scene: Scene, canvas: Any) -> None:
@@ -42,22 +44,33 @@ class _Brush:
         elif isinstance(shape, Rectangle):
             self._draw_rectangle(shape)
         elif isinstance(shape, Circle):
-            paint = self._paint(shape.fill, shape.stroke)
-            self._canvas.circle(shape.x, self._top - shape.y, shape.radius, **paint)
+            self._draw_circle(shape)
 
     def _draw_path(self, shape: Path) -> None:
         path = self._canvas.beginPath()
-        (x, y), *rest = shape.points
-        path.moveTo(x, self._top - y)
-        for x, y in rest:
-            path.lineTo(x, self._top - y)
+        first, *rest = (_near(x, self._top - y) for x, y in shape.points)
+        path.moveTo(*first)
+        for point in rest:
+            path.lineTo(*point)
         if shape.closed:
             path.close()
         self._canvas.drawPath(path, **self._paint(shape.fill, shape.stroke))
 
+    def _draw_circle(self, shape: Circle) -> None:
+        x, y, radius = shape.x, self._top - shape.y, shape.radius
+        curved = _CURVED * radius
+        path = self._canvas.beginPath()
+        path.moveTo(*_near(x + radius, y))
+        for right, up in ((0, 1), (-1, 0), (0, -1), (1, 0)):
+            out = (x + radius * up + curved * right, y - radius * right + curved * up)
+            into = (x + radius * right + curved * up, y + radius * up - curved * right)
+            path.curveTo(*_near(*out, *into, x + radius * right, y + radius * up))
+        path.close()
+        self._canvas.drawPath(path, **self._paint(shape.fill, shape.stroke))
+
     def _draw_rectangle(self, shape: Rectangle) -> None:
         box, paint = shape.box, self._paint(shape.fill, shape.stroke)
-        corner = (box.x, self._top - box.bottom, box.width, box.height)
+        corner = _near(box.x, self._top - box.bottom, box.width, box.height)
         if shape.radius:
             self._canvas.roundRect(*corner, shape.radius, **paint)
         else:
@@ -83,7 +96,7 @@ def _draw_letters(canvas: Any, top: float, texts: Sequence[Text]) -> None:
             look = (text.bold, text.size, text.ink)
             pen.setFont(fonts.BOLD if text.bold else fonts.REGULAR, text.size)
             pen.setFillColor(_color(text.ink))
-        pen.setTextOrigin(text.x + text.line.indent * text.size, top - text.y)
+        pen.setTextOrigin(*_near(text.x + text.line.indent * text.size, top - text.y))
         for piece, share in text.line.pieces:
             if share * text.size != space:
                 space = share * text.size
@@ -92,6 +105,11 @@ def _draw_letters(canvas: Any, top: float, texts: Sequence[Text]) -> None:
     if space:
         pen.setCharSpace(0)
     canvas.drawText(pen)
+
+
+def _near(*lengths: float) -> tuple[float, ...]:
+    """Lengths to a hundredth of a point, which is finer than any printer prints and takes a third fewer bytes."""
+    return tuple(round(length, 2) for length in lengths)
 
 
 @lru_cache(64)
