@@ -13,7 +13,7 @@ from app.domain.derived import told
 from app.domain.diagnosis import Diagnosis, known_facts
 from app.domain.evaluation import Reason
 from app.domain.facts import Facts, Scalar
-from app.domain.program import TASK, Line, unroll_for
+from app.domain.program import TASK, Decision, Line, unroll_for
 from app.domain.rules import HitPolicy, RulePack, Table
 
 
@@ -24,13 +24,14 @@ class Evidence:
         self._pack = pack
         self._facts: Facts = _all_facts(diagnosis, pack)
         self._tables: Mapping[str, Table] = {row.id: table for table in pack.tables for row in table.rows}
+        self._decisions: dict[tuple[str, str], Decision] = {}
 
     def of(self, reason: Reason) -> dict[str, Scalar]:
         """The facts to name with their values, in the order they stand in the rules."""
         table = self._tables.get(reason.rule)
         if table is None:
             return self._met(self._pack.rule[reason.rule].when, reason.because)
-        decision = unroll_for(table, self._pack, _task_of(reason))
+        decision = self._decision(table, _task_of(reason))
         lines = [line.rule.id for line in decision.lines]
         place = lines.index(reason.rule)
         shown = self._met(decision.lines[place].when, reason.because)
@@ -38,6 +39,13 @@ class Evidence:
             for line in decision.lines[:place]:
                 shown |= self._ruled_out_by(line, shown)
         return shown
+
+    def _decision(self, table: Table, task: str) -> Decision:
+        """What a table decides for a task, worked out once: many conclusions rest on the same."""
+        known = self._decisions.get((table.id, task))
+        if known is None:
+            known = self._decisions[table.id, task] = unroll_for(table, self._pack, task)
+        return known
 
     def _met(self, when: Condition, because: Facts) -> dict[str, Scalar]:
         """The facts of the ways in which the condition is met; which task it is about is said by the conclusion."""

@@ -17,7 +17,7 @@ from app.domain.facts import Facts, Scalar
 from app.domain.presentation import SourceView
 from app.domain.questionnaire import Questionnaire
 from app.domain.reasons import Closed, FactView, ReasonView
-from app.domain.rules import RulePack
+from app.domain.rules import RulePack, Source
 from app.domain.texts import Text
 from app.domain.unsaid import unsaid
 from app.domain.wording import Wording
@@ -57,6 +57,7 @@ class Explainer:
         self._inputs: Mapping[str, tuple[str, ...]] = {fact.id: fact.inputs for fact in pack.derived}
         self._evidence = Evidence(diagnosis, pack)
         self._trace: Mapping[str, Reason] = {name_of(reason.conclusion): reason for reason in diagnosis.trace}
+        self._sources = {id_: self._source(source) for id_, source in pack.sources.items()}
 
     @property
     def conclusions(self) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ class Explainer:
             rule=reason.rule,
             why=self._text(rule.why),
             facts=tuple(self._fact(n, value, telling, deep) for n, value in self._evidence.of(reason).items()),
-            sources=tuple(self._source(id_) for id_ in reason.sources),
+            sources=tuple(self._sources[id_] for id_ in reason.sources),
             repeated=repeated,
         )
 
@@ -139,8 +140,7 @@ class Explainer:
     def _text(self, text: Text) -> str:
         return text.fill(self._language, lambda name: self._words.bare(name, self._facts[name]))
 
-    def _source(self, id_: str) -> SourceView:
-        source = self._pack.sources[id_]
+    def _source(self, source: Source) -> SourceView:
         title, publisher, note = (self._text(text) for text in (source.title, source.publisher, source.note))
         return SourceView(source.id, title, publisher, self._words.date(source.date), note)
 
