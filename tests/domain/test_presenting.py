@@ -111,11 +111,11 @@ def test_what_was_given_is_told_apart_from_what_stands_in_for_it() -> None:
     }
     for label, value in labels.items():
         assert value_of(found, label) == value
-        assert value_of(left, label) == f"未回答（「{value}」とみなして診断）"
+        assert value_of(left, label) == f"未回答（「{value}」として診断）"
     assert value_of(left, "業種") == "未回答"
     assert value_of(left, "担当者が実行を自分で決めている") == "お聞きしていません"  # of one person
     phase = {told.label: told.value for told in left.phase.verdict.reason.facts}
-    assert phase["成果の理由を説明し、再現できる"] == "未回答（「わからない」とみなして診断）"
+    assert phase["成果の理由を説明し、再現できる"] == "未回答（「わからない」として診断）"
 
 
 def test_a_diagnosis_kept_before_that_was_told_reads_as_it_did() -> None:

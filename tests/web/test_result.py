@@ -38,7 +38,7 @@ def test_the_answers_given_are_told_apart_from_those_nobody_gave(visitor: Visito
     rows = {row.children[0].text: row.children[1].text for row in visitor.get(f"{address}/answers").all("div")
             if row.parent and row.parent.tag == "dl"}  # fmt: skip
     assert rows["業務と権限の文書があり、使われている"] == "はい"
-    assert rows["年間売上高"] == "未回答（「答えない」とみなして診断）"
+    assert rows["年間売上高"] == "未回答（「答えない」として診断）"
     visitor.save("company", {"annual_revenue": "undisclosed"})
     again = visitor.submit()
     assert again != address  # though the rules see the same
