@@ -15,7 +15,7 @@ from app.report.pdf.stack import Cell, cell
 from app.report.pdf.story.page import Page
 
 _SPANS = (7, 5)
-_FIGURE_SHARES = (0.35, 0.12, 0.12, 0.12, 0.29)
+_FIGURE_SHARES = (0.34, 0.15, 0.12, 0.12, 0.27)
 _COLUMNS = ("figure", "unit", "target", "actual", "remark")
 _LEAST_FIELD = 20.0
 _FEWEST_MEASURES = 6
