@@ -24,7 +24,7 @@ from tests.packs.workbooks import FIRST, column_of, edited, exported, imported
 from tests.support import pack_files, shipped_pack, shipped_questionnaire
 
 Json = dict[str, Any]
-NO_SHRINKING = tuple(set(Phase) - {Phase.shrink, Phase.explain})  # an example takes a second
+NO_SHRINKING = tuple(set(Phase) - {Phase.shrink, Phase.explain})  # an example takes half a second
 # Tables whose names are all facts of their own, so that a random test is easy to make.
 TABLES = [table.id for table in shipped_pack().tables if not table.for_each_task]
 TYPES = fact_types(shipped_questionnaire(), shipped_pack())
@@ -119,7 +119,7 @@ def held(files: Files, name: str, rows: list[Json], data: Json, notes: dict[str,
     return found[name].decode()
 
 
-@settings(max_examples=15, phases=NO_SHRINKING)
+@settings(max_examples=8, phases=NO_SHRINKING)
 @given(st.data())
 def test_edited_rows_become_the_rules(data: st.DataObject) -> None:
     table = data.draw(st.sampled_from(TABLES))
@@ -131,7 +131,7 @@ def test_edited_rows_become_the_rules(data: st.DataObject) -> None:
     assert text.endswith(old[old.index("\nvalues:") :])
 
 
-@settings(max_examples=15, phases=NO_SHRINKING)
+@settings(max_examples=8, phases=NO_SHRINKING)
 @given(st.data())
 def test_edited_rows_of_a_file_in_every_style_become_the_rules_and_keep_comments(data: st.DataObject) -> None:
     files = {**pack_files(), MODEL: COMMENTED.encode()}
