@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.domain.ports import Imprint
 from app.domain.presentation import Presentation, TaskView, Verdict
@@ -11,65 +11,8 @@ from app.domain.reasons import ReasonView
 from app.domain.wording import Wording
 from app.report.scene import gallery
 from app.report.scene.svg import write
+from tests.bench.rivals.parts import GUTTER, SPAN, Beside, Drawing, Flowing, Page, Part, Table, Words
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A paragraph; `look` names its style, `anchor` is a place others lead to, `link` where it leads."""
-
-    text: str
-    look: str = "prose"
-    anchor: str = ""
-    link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of cells, each of paragraphs; `shares` are the widths of the columns. The head is repeated overleaf."""
-
-    shares: Sequence[float]
-    heads: Sequence[str]
-    rows: Sequence[Sequence[Sequence[Words]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A drawing in SVG, as large as on the report's page (points)."""
-
-    svg: str
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Parts side by side, their widths in twelfths of the page."""
-
-    spans: Sequence[int]
-    columns: Sequence[Sequence[Part]]
-
-
-@dataclass(frozen=True, slots=True)
-class Flowing:
-    """Parts that flow through three columns, from page to page."""
-
-    parts: Sequence[Part]
-
-
-Part = Words | Table | Drawing | Beside | Flowing
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page or chapter: its entry in the outline, its message, and what stands below. A chapter needs no new page."""
-
-    label: str
-    headline: str
-    parts: Sequence[Part]
-    starts: bool = True
-
-
-SPAN, GUTTER = 757.0 / 12, 18.0
 DRAWINGS = {"radar": (4, 250), "heatmap": (8, 250), "organisation": (6, 270), "sourcing": (7, 330), "budget": (5, 150),
             "roadmap": (8, 320), "ladder": (4, 150)}  # fmt: skip
 """How wide (twelfths) and how high (points, at most) each is on the report's pages."""

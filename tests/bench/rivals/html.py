@@ -7,8 +7,8 @@ from functools import singledispatch
 from html import escape
 from pathlib import Path
 
-from tests.bench.rivals.content import Beside, Drawing, Flowing, Page, Part, Table, Words
 from tests.bench.rivals.looks import HAIRLINE, INK, JUSTIFIED, LOOKS, MUTED
+from tests.bench.rivals.parts import Beside, Drawing, Flowing, Page, Part, Table, Words
 
 _TWELFTHS = 12
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import singledispatch
 
-from tests.bench.rivals.content import Beside, Drawing, Flowing, Page, Part, Table, Words
 from tests.bench.rivals.looks import HAIRLINE, INK, JUSTIFIED, LOOKS, MUTED
+from tests.bench.rivals.parts import Beside, Drawing, Flowing, Page, Part, Table, Words
 
 
 def document(pages: Sequence[Page], language: str, title: str) -> str:
