@@ -76,7 +76,7 @@ def report(diagnosis_id: str) -> Response:
     """The report to keep and hand on."""
     stored = _stored_or_404(diagnosis_id)
     content = parts().reports.pdf(_presentation(stored), _imprint(stored))
-    return _download(content, "application/pdf", {"filename": say("web.result.file", day=_day(stored))})
+    return _download(content, "application/pdf", _names("report", stored))
 
 
 @blueprint.get("/<diagnosis_id>/workbook.xlsx")
@@ -84,17 +84,24 @@ def workbook(diagnosis_id: str) -> Response:
     """The workbook to go on working with."""
     stored = _stored_or_404(diagnosis_id)
     content = parts().reports.workbook(_presentation(stored, changing=False), _imprint(stored))
-    day = _day(stored)
-    names = {
-        "filename": say("web.result.workbook_file_plain", day=day),  # for what does not read the other
-        "filename*": f"UTF-8''{quote(say('web.result.workbook_file', day=day))}",
-    }
-    return _download(content, XLSX, names)
+    return _download(content, XLSX, _names("workbook", stored))
+
+
+def _names(kind: str, stored: StoredDiagnosis) -> dict[str, str]:
+    """The names of a file, the plain one for what does not read the other; a confidential one is told apart."""
+    mark = ".confidential" if _confidential() else ""
+    plain, named = (say(f"web.result.{key}{mark}", day=_day(stored)) for key in (f"{kind}_file_plain", f"{kind}_file"))
+    return {"filename": plain, "filename*": f"UTF-8''{quote(named)}"}
+
+
+def _confidential() -> bool:
+    """Whether the link asks for a file marked as confidential, with `confidential=1`."""
+    return request.args.get("confidential") == "1"
 
 
 def _imprint(stored: StoredDiagnosis) -> Imprint:
-    """What a file says of itself; marked as confidential where the link asks for it with `confidential=1`."""
-    return Imprint(stored.id, stored.created_at, request.args.get("confidential") == "1")
+    """What a file says of itself."""
+    return Imprint(stored.id, stored.created_at, _confidential())
 
 
 def _day(stored: StoredDiagnosis) -> str:

@@ -252,7 +252,9 @@ def test_a_confidential_report_says_so_on_the_cover_and_on_every_page() -> None:
 
 def test_a_reason_names_the_answers_behind_its_numbers_and_the_reasons_it_builds_on() -> None:
     text = squashed(printed(made(samples.changing("three-people-at-the-agencys-mercy"))))
-    assert squashed("「はい」の数　業務と権限の文書があり、使われている、営業との仕事の境目が決まっている") in text
+    assert (
+        squashed("「はい」の数　「業務と権限の文書があり、使われている」、「営業との仕事の境目が決まっている」") in text
+    )
     assert squashed("媒体費を除く月あたりの予算：") in text
     behind = squashed("もとになった気づき　施策の実行だけでなく判断まで")
     assert re.search(behind + r".{0,40}（理由\d+）", text)

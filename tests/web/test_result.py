@@ -133,6 +133,8 @@ def test_files_come_marked_as_confidential_to_who_asks_for_it(visitor: Visitor, 
         assert "社外秘" in link.text
         marked, plain = (visitor.client.get(to).data for to in (link["href"], f"{address}/{name}"))
         assert marked != plain == visitor.client.get(f"{address}/{name}?confidential=maybe").data
+        assert "%E7%A4%BE%E5%A4%96%E7%A7%98" in visitor.client.get(link["href"]).headers["Content-Disposition"]
+        assert "-confidential." in visitor.client.get(link["href"]).headers["Content-Disposition"]
     marked = visitor.client.get(f"{address}/report.pdf?confidential=1").data
     assert all("社外秘" in each.extract_text() for each in pypdf.PdfReader(io.BytesIO(marked)).pages)
 

@@ -31,7 +31,7 @@ def _gap(setting: Setting) -> float:
 
 
 def _told(axis: AxisView, say: Say) -> str:
-    items = (say("fact", label=item.label, value=item.value) for item in axis.items)
+    items = (say("heatmap.item", label=item.label, value=item.value) for item in axis.items)
     return say("heatmap.axis", axis=axis.title, items=say("joint").join(items))
 
 

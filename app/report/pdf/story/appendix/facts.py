@@ -59,7 +59,7 @@ class ToldFacts:
             return say("appendix.alike")
         told = list(self._told(self._parts.pop(fact.name, ())))
         pairs = self._by_value(told) if len(told) <= _MOST_NAMED else _counted(manuscript, told)
-        return manuscript.joined(say("fact", label=label, value=value) for label, value in pairs)
+        return say("appendix.facts_joint").join(say("fact", label=label, value=value) for label, value in pairs)
 
     def _by_value(self, told: list[_Told], together: bool = True) -> Iterator[Pair]:
         """Facts that say the same told together, or only what was decided alike about several tasks."""
@@ -68,8 +68,15 @@ class ToldFacts:
         for label, value, topic in told:
             alike.setdefault((value, "" if together else topic or label), {}).setdefault(topic, []).append(label)
         for (value, _), topics in alike.items():
-            words = ((topic, manuscript.joined(labels)) for topic, labels in topics.items())
+            words = ((topic, self._in_a_row(labels)) for topic, labels in topics.items())
             yield manuscript.joined(self._of_tasks(topic, each) if topic else each for topic, each in words), value
+
+    def _in_a_row(self, labels: list[str]) -> str:
+        """Labels one after the other, told apart where what joins them stands in one of them."""
+        manuscript, say = self._manuscript, self._manuscript.say
+        if len(labels) == 1 or not any(say("list_joint").strip() in label for label in labels):
+            return manuscript.joined(labels)
+        return say("appendix.items_joint").join(say("appendix.item", text=label) for label in labels)
 
     def _of_tasks(self, topic: str, tasks: str) -> str:
         say = self._manuscript.say
