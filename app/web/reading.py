@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from flask import Flask, request
 
-from app.domain.amounts import read_back
+from app.domain.amounts import in_manyen, read_back
+from app.domain.ports import StoredResponse
 from app.domain.questionnaire import Question
 from app.web.access import current_response
 from app.web.depth import FULL, QUICK
@@ -19,6 +20,8 @@ from app.web.words import language, words
 READ = "read"
 SAID = "_read"
 """What a script adds to a form in which it said every number back."""
+LARGE = 100_000
+"""From so many 万円 on, ten 億円, digits alone may well be yen."""
 REVIEWS = frozenset({f"{FULL}.review", f"{QUICK}.review"})
 
 
@@ -31,12 +34,20 @@ class Reading:
     address: str
 
 
-def to_say(kept: Kept) -> list[str]:
-    """The questions just saved at which not simply the digits of the number stood."""
+def to_say(kept: Kept, before: StoredResponse) -> list[str]:
+    """The questions just saved at which not simply the digits stood, or at which an amount is new and large."""
     if SAID in request.form:
         return []
-    numbers = [each for each in kept.form.fields() if isinstance(each, NumberField) and each.reads_otherwise]
-    return [each.question.id for each in numbers if kept.saved.response.answers.get(each.question.id) == each.data]
+    numbers = [each for each in kept.form.fields() if isinstance(each, NumberField)]
+    told = [each for each in numbers if each.reads_otherwise or _is_new_and_large(each, before)]
+    return [each.question.id for each in told if kept.saved.response.answers.get(each.question.id) == each.data]
+
+
+def _is_new_and_large(field: NumberField, before: StoredResponse) -> bool:
+    """Whether an amount is one to make sure of that the page did not show yet."""
+    if not in_manyen(field.question.unit) or not isinstance(field.data, int):
+        return False
+    return field.data >= LARGE and before.answers.get(field.question.id) != field.data
 
 
 def readings() -> list[Reading]:

@@ -109,7 +109,7 @@ def save_section(section_id: str) -> Response:
         return _shown_again(found, kept)
     posted = posted_ids()
     new = [question for question in kept.shown if question.id not in posted]
-    return _go_to(_onward(found, new, to_say(kept)))
+    return _go_to(_onward(found, new, to_say(kept, before)))
 
 
 def _tell_of_another_edition() -> None:

@@ -10,13 +10,17 @@ from pathlib import Path
 from flask import Flask, url_for
 from jinja2 import StrictUndefined
 
-from app.domain.errors import Problem
+from app.domain.amounts import counted, in_manyen
+from app.domain.errors import Param, Problem
 from app.domain.fact_words import thousands
 from app.domain.japan import JAPAN
 from app.domain.questionnaire import Question
 from app.domain.texts import Text
 from app.web.languages import language
 from app.web.parts import parts, questionnaire
+
+OF_MONEY = {"answer-out-of-range": "answer-out-of-range-money"}
+"""What is wrong with a number, and with an amount of money, of which people may have typed yen."""
 
 
 def say(key: str, **params: object) -> str:
@@ -36,13 +40,23 @@ def words(text: Text) -> str:
 
 def complain(problem: Problem, question: Question) -> str:
     """What is wrong with an answer and how to mend it, questions and options called by what people see."""
-    told = {name: thousands(value) if isinstance(value, int) else value for name, value in problem.params.items()}
+    told = {name: _number(name, value, question) for name, value in problem.params.items()}
     for name in ("other", "near"):
         if name in told:
             told[name] = _called(question, str(told[name]))
     if "options" in told:
         told["options"] = say("web.joint").join(words(option.text) for option in question.options)
-    return parts().wording.problem(Problem(problem.code, words(question.label), told), language())
+    code = OF_MONEY.get(problem.code, problem.code) if in_manyen(question.unit) else problem.code
+    return parts().wording.problem(Problem(code, words(question.label), told), language())
+
+
+def _number(name: str, value: Param, question: Question) -> Param:
+    """A number with the unit of the question; the lower end of a range has that of the upper one, except for money."""
+    if not isinstance(value, int):
+        return value
+    if question.unit is None or (name == "min" and not in_manyen(question.unit)):
+        return thousands(value)
+    return counted(value, question.unit, parts().wording, language())
 
 
 def _called(question: Question, id_: str) -> str:

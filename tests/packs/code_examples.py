@@ -13,6 +13,7 @@ EXAMPLES: dict[str, str] = {
     "answer-repeated-option": "skilled_tasks: [ads, ads]",
     "answer-not-whole-number": 'employees: "45"',
     "answer-out-of-range": "employees: 0",
+    "answer-out-of-range-money": "12000000（年間予算の欄に、円のつもりで入力）",
     "answer-above-other": "marketing_headcount: 2\ndedicated_headcount: 3",
     "answer-not-text": "company_name: 3",
     "answer-too-long": "company_name: …101文字",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -138,6 +139,35 @@ def test_without_scripts_numbers_are_said_back_on_the_next_page_with_a_way_to_ch
     answer = visitor.fill("company", {"employees": "約２００名"}, go="list")
     (reading,) = readings(visitor.get(answer.headers["Location"]))
     assert reading.startswith("社員数：200名")
+
+
+def test_without_scripts_plain_digits_of_a_large_amount_are_said_back_as_they_may_be_yen(visitor: Visitor) -> None:
+    visitor.start()
+    page = visitor.save("budget", {"annual_budget_manyen": "5000000"})
+    (reading,) = readings(page)
+    assert reading.startswith("年間のマーケティング予算：5,000,000万円（500億円） 直す")
+    assert page.one("section", "notice").all_links()[0]["href"] == "/sections/budget#question-annual_budget_manyen"
+    assert visitor.response.answers == {"annual_budget_manyen": 5_000_000}
+
+
+@pytest.mark.parametrize(("typed", "said"), [("99999", []), ("100000", ["annual_budget_manyen"]), ("0", [])])
+def test_plain_digits_of_an_amount_are_said_back_from_ten_oku_on(visitor: Visitor, typed: str, said: list[str]) -> None:
+    visitor.start()
+    answer = visitor.fill("budget", {"annual_budget_manyen": typed}, go="list")
+    assert parse_qs(urlsplit(answer.headers["Location"]).query).get("read", []) == said
+
+
+def test_a_large_amount_is_said_back_once_and_again_only_when_it_is_another(visitor: Visitor) -> None:
+    visitor.start()
+    visitor.save("budget", {"annual_budget_manyen": "5000000", "articles_per_month": "4"})
+    for typed, said in (("5000000", False), ("6000000", True)):
+        answer = visitor.fill("budget", {"annual_budget_manyen": typed, "media_spend_manyen": "300"}, go="list")
+        assert ("read=" in answer.headers["Location"]) is said
+
+
+def test_plain_digits_of_many_people_are_not_said_back(visitor: Visitor) -> None:
+    visitor.start()
+    assert "read=" not in visitor.fill("company", {"employees": "200000"}).headers["Location"]
 
 
 def test_a_script_that_said_the_numbers_back_spares_the_next_page_that(visitor: Visitor) -> None:

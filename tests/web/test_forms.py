@@ -10,11 +10,11 @@ LONG = "あ" * 101
 BAD = [
     ("company", {"employees": "約五百"}, "employees", "整数として読み取れません"),
     ("company", {"employees": "1.5"}, "employees", "小数は使えません"),
-    ("company", {"employees": "0"}, "employees", "1から2,000,000まで"),
-    ("company", {"employees": "３００００００"}, "employees", "は答えられる範囲の外です"),
-    ("company", {"employees": "-1"}, "employees", "-1は"),
+    ("company", {"employees": "0"}, "employees", "1から2,000,000名まで"),
+    ("company", {"employees": "３００００００"}, "employees", "3,000,000名は答えられる範囲の外です"),
+    ("company", {"employees": "-1"}, "employees", "-1名は"),
     ("company", {"employees": "9" * 31}, "employees", "答えられる範囲の外です"),
-    ("company", {"employees": "9" * 9000}, "employees", "9…は答えられる範囲の外です。1から2,000,000まで"),
+    ("company", {"employees": "9" * 9000}, "employees", "9…は答えられる範囲の外です。1から2,000,000名まで"),
     ("company", {"company_name": LONG}, "company_name", "100文字以内"),
     ("company", {"company_name": "a\x00b"}, "company_name", "U+0000"),
     ("company", {"company_name": "a\u2028b"}, "company_name", "U+2028"),
@@ -23,7 +23,7 @@ BAD = [
     ("tasks", {"skilled_tasks": ["ads", "nothing"]}, "skilled_tasks", "選択肢はありません"),
     ("tasks", {"skilled_tasks": ["ads", "ads"]}, "skilled_tasks", "2回選ばれて"),
     ("tasks", {"skilled_tasks": ["-", "ads"]}, "skilled_tasks", "同時に選ばれて"),
-    ("budget", {"articles_per_month": "501"}, "articles_per_month", "0から500まで"),
+    ("budget", {"articles_per_month": "501"}, "articles_per_month", "501本は答えられる範囲の外です。0から500本まで"),
 ]
 OTHERS = {
     "company": ("sales_cycle", "3_to_6m"),
@@ -81,7 +81,7 @@ def test_more_dedicated_people_than_people(visitor: Visitor) -> None:
     answer = visitor.fill("team", {"dedicated_headcount": "5", "department_age": "none"})
     page = Page(answer.text)
     assert answer.status_code == 422
-    assert "「マーケティング担当者数」で答えた3を超えています" in page.complaint("dedicated_headcount")
+    assert "「マーケティング担当者数」で答えた3名を超えています" in page.complaint("dedicated_headcount")
     assert page.one("input", name="dedicated_headcount")["value"] == "5"
     assert visitor.response.answers == {"marketing_headcount": 3, "department_age": "none"}
 
@@ -90,8 +90,69 @@ def test_media_above_the_budget(visitor: Visitor) -> None:
     visitor.start()
     visitor.save("budget", {"annual_budget_manyen": "1,000"})
     page = Page(visitor.fill("budget", {"media_spend_manyen": "1,001"}).text)
-    assert "「年間のマーケティング予算」で答えた1,000を超えています" in page.complaint("media_spend_manyen")
+    assert "「年間のマーケティング予算」で答えた1,000万円を超えています" in page.complaint("media_spend_manyen")
     assert page.one("input", name="media_spend_manyen")["value"] == "1,001"
+
+
+UNITS = [
+    (
+        ("budget", {"annual_budget_manyen": "1.2億", "media_spend_manyen": "2億"}, "media_spend_manyen"),
+        (
+            "20,000万円（2億円）は、「年間のマーケティング予算」で答えた12,000万円（1億2,000万円）を超えています。"
+            "12,000万円（1億2,000万円）以下にするか、「年間のマーケティング予算」の答えを見直してください。"
+        ),
+        (
+            '¥200 million is more than the ¥120 million given for "Annual marketing budget". '
+            'Give at most ¥120 million, or revise the answer to "Annual marketing budget".'
+        ),
+    ),
+    (
+        ("budget", {"annual_budget_manyen": "12000000"}, "annual_budget_manyen"),
+        (
+            "12,000,000万円（1,200億円）は答えられる範囲の外です。0万円から10,000,000万円（1,000億円）までの金額を、万円の単位で答えてください。"
+            "円で入力したときは、「12,000,000円」のように「円」を付けてください。"
+        ),
+        (
+            "¥120 billion is outside the accepted range. Give an amount from ¥0 to ¥100 billion, in units of ¥10,000. "
+            'If you typed it in yen, add the unit, for example "12,000,000 yen".'
+        ),
+    ),
+    (
+        ("team", {"marketing_headcount": "3", "dedicated_headcount": "200"}, "dedicated_headcount"),
+        "200名は、「マーケティング担当者数」で答えた3名を超えています。3名以下にするか、「マーケティング担当者数」の答えを見直してください。",
+        (
+            '200 people is more than the 3 people given for "Marketing headcount". '
+            'Give at most 3 people, or revise the answer to "Marketing headcount".'
+        ),
+    ),
+    (
+        ("budget", {"articles_per_month": "501"}, "articles_per_month"),
+        "501本は答えられる範囲の外です。0から500本までの整数で答えてください。",
+        "501 per month is outside the accepted range. Give a whole number from 0 to 500 per month.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("posted", "ja", "en"), UNITS, ids=["ceiling", "yen", "people", "articles"])
+def test_what_is_wrong_with_a_number_is_said_in_its_unit(
+    visitor: Visitor, posted: tuple[str, dict[str, str], str], ja: str, en: str
+) -> None:
+    section, typed, question = posted
+    visitor.start()
+    for name, text in typed.items():
+        visitor.fill(section, {name: text})
+    assert visitor.get(f"/sections/{section}").complaint(question).endswith(ja)
+    english = Page(visitor.client.get(f"/sections/{section}", headers={"Accept-Language": "en"}).text)
+    assert english.complaint(question).endswith(en)
+
+
+@pytest.mark.parametrize("yen", ["12,000,000円", "12,000,000 yen"])
+def test_what_an_amount_out_of_range_asks_to_type_is_read_in_yen(visitor: Visitor, yen: str) -> None:
+    visitor.start()
+    said = Page(visitor.fill("budget", {"annual_budget_manyen": "12000000"}).text).complaint("annual_budget_manyen")
+    assert "12,000,000円" in said
+    visitor.save("budget", {"annual_budget_manyen": yen})
+    assert visitor.response.answers == {"annual_budget_manyen": 1200}
 
 
 def test_a_ceiling_lowered_under_an_earlier_answer(visitor: Visitor) -> None:
@@ -102,7 +163,7 @@ def test_a_ceiling_lowered_under_an_earlier_answer(visitor: Visitor) -> None:
     answer = visitor.fill("team", {"marketing_headcount": "5"})
     page = Page(answer.text)
     assert answer.status_code == 422
-    assert "5を超えています" in page.complaint("dedicated_headcount")
+    assert "5名を超えています" in page.complaint("dedicated_headcount")
     assert page.one("input", name="dedicated_headcount")["value"] == "7"
     assert visitor.response.answers == {"marketing_headcount": 5}
 
