@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -107,6 +108,23 @@ def stretches(content: bytes) -> tuple[tuple[Stretch, ...], ...]:
         return tuple(tuple(_stretches(page.get_textpage())) for page in document)
     finally:
         document.close()
+
+
+def smallest_letters(content: bytes, count: int) -> list[float]:
+    """How small the smallest letters of each of the first pages are as printed: drawings made smaller are, too."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return [min(_letters(document[number])) for number in range(count)]
+    finally:
+        document.close()
+
+
+def _letters(page: pypdfium2.PdfPage) -> Iterator[float]:
+    size = ctypes.c_float()
+    for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        raw.FPDFTextObj_GetFontSize(each, size)
+        matrix = each.get_matrix()
+        yield size.value * math.hypot(matrix.c, matrix.d)
 
 
 def _stretches(page: pypdfium2.PdfTextPage) -> Iterator[Stretch]:
