@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +20,11 @@ from app.report.text.cleaning import clean
 
 _ABOVE_LINES = 6.0  # a label at the head of a page that goes on stands higher than that
 _APART = 1.0  # of a character's size: a wider gap parts two texts
+_HANGING = 14.0  # how far a line may stand to the left or right of the one above it, in points
+_LINE_APART = 1.9  # of a character's size: lines further apart are of two paragraphs
+_COUNTED = re.compile(
+    "[0-9０-９](?:(?:[かヶヵカ](?=[月所国年])|[万億](?=円))|(?=[つ名件人枚円万億点割本回日月年週時分社項かヶヵカ個度段倍]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,30 @@ class Stretch:
     size: float
     left: float
     right: float
+
+
+def parts_number(above: str, below: str) -> bool:
+    """Whether a number ends one line and its counter, or the rest of it, starts the next."""
+    end = above[-2:]
+    return any(match.end() == len(end) for match in _COUNTED.finditer(end + below[:1]))
+
+
+def torn_numbers(content: bytes) -> list[str]:
+    """Every place where a line ends in a number and the one below it goes on with the number's counter."""
+    return [
+        f"{above.text[-12:]}/{below.text[:8]}"
+        for page in stretches(content)
+        for above in page
+        if re.search("[0-9０-９].?$", above.text)
+        for below in page
+        if _goes_on(above, below) and parts_number(above.text, below.text)
+    ]
+
+
+def _goes_on(above: Stretch, below: Stretch) -> bool:
+    """Whether a line seems to be the next of the same paragraph."""
+    down = (above.baseline - below.baseline) / above.size
+    return above.size == below.size and abs(above.left - below.left) < _HANGING and 1 < down < _LINE_APART
 
 
 def squashed(text: str) -> str:
@@ -78,6 +108,23 @@ def stretches(content: bytes) -> tuple[tuple[Stretch, ...], ...]:
         return tuple(tuple(_stretches(page.get_textpage())) for page in document)
     finally:
         document.close()
+
+
+def smallest_letters(content: bytes, count: int) -> list[float]:
+    """How small the smallest letters of each of the first pages are as printed: drawings made smaller are, too."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return [min(_letters(document[number])) for number in range(count)]
+    finally:
+        document.close()
+
+
+def _letters(page: pypdfium2.PdfPage) -> Iterator[float]:
+    size = ctypes.c_float()
+    for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        raw.FPDFTextObj_GetFontSize(each, size)
+        matrix = each.get_matrix()
+        yield size.value * math.hypot(matrix.c, matrix.d)
 
 
 def _stretches(page: pypdfium2.PdfTextPage) -> Iterator[Stretch]:

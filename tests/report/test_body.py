@@ -18,7 +18,7 @@ from app.report.pdf.story.chapters import body
 from app.report.pdf.story.page import Page, room_below
 from app.report.text import fonts
 from tests.report import samples
-from tests.report.reading import pages, reader, shown, squashed, stretches
+from tests.report.reading import pages, reader, shown, smallest_letters, squashed, stretches
 
 LANGUAGES = ("ja", "en")
 LOOKED_AT = (*samples.CASE_NAMES, *samples.EXTREMES, "everything-bad", samples.ALL_UNKNOWN)
@@ -152,14 +152,33 @@ def test_what_is_not_done_now_is_said(name: str, language: str) -> None:
     later = [action.title for horizon in p.horizons if not horizon.days for action in horizon.actions]
     deferred = [task.title for task in p.tasks if task.execution.value == "defer"]
     assert all(shown(title) in text for title in (*later, *deferred))
-    assert all(shown(each.text) in text for each in p.phase.criteria)
+    elsewhere = said(
+        "roadmap.explained", language, chapter=samples.wording().say("report.appendix.words.title", language)
+    )
+    assert (elsewhere in text) == (name == "everything-bad")  # where there is no room for both list and explanation
+    assert all(shown(each.title) in text for each in p.phase.criteria)
+    assert elsewhere in text or all(shown(each.text) in text for each in p.phase.criteria)
 
 
-@every_print
-def test_letters_are_large_enough_to_read(name: str, language: str) -> None:
-    count = 1 + len(told(name, language))
-    for page in stretches(samples.pdf(name, language))[:count]:
-        assert min(stretch.size for stretch in page) >= LEAST_LETTERS - ROUNDING
+@every_sample
+def test_letters_are_large_enough_to_read(name: str) -> None:
+    for language in LANGUAGES:
+        found = smallest_letters(samples.pdf(name, language), 1 + len(told(name, language)))
+        assert min(found) >= LEAST_LETTERS - ROUNDING, found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_much_is_left_until_later_the_list_is_shortened_and_not_the_letters(language: str) -> None:
+    p = samples.sample("everything-bad", language)
+    twice = tuple(each if each.days else replace(each, actions=each.actions * 2) for each in p.horizons)
+    made = DiagnosisReports(samples.wording()).pdf(replace(p, horizons=twice), samples.IMPRINT)
+    number = 1 + list(told("everything-bad", language)).index("roadmap")
+    assert smallest_letters(made, number + 1)[number] >= LEAST_LETTERS - ROUNDING
+    text = squashed(pages(made)[number])
+    later = [action.title for horizon in twice if not horizon.days for action in horizon.actions]
+    printed = sum(text.count(shown(title)) for title in dict.fromkeys(later))
+    assert 0 < printed < len(later)
+    assert said("roadmap.more", language, number=len(later) - printed) in text
 
 
 @pytest.mark.parametrize("name", ["one-marketer-manufacturer", "long-name"])

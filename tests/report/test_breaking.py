@@ -119,6 +119,41 @@ def test_an_ordinal_stays_whole_even_where_its_phrase_does_not() -> None:
     assert [line.text for line in set_lines("91日目以降", em, 3.6, manner)] == ["91日目", "以降"]
 
 
+@pytest.mark.parametrize("manner", MANNERS)
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1人",
+        "２つ",
+        "60万円",
+        "1億円",
+        "0円",
+        "6か月",
+        "1か所",
+        "3カ月",
+        "3ヶ月間",
+        "5項目",
+        "2026年度",
+        "10営業日",
+        "75〜95万円",
+    ],
+)
+def test_a_number_stays_with_its_counter_wherever_the_line_ends(number: str, manner: Manner) -> None:
+    text = f"はじめの合計は月あたり{number}以上となるように決めてください"
+    for half_ems in range(2 * len(number) + 4, 60):
+        lines = [line.text for line in set_lines(text, em, half_ems / 2, manner)]
+        assert any(number.rpartition("〜")[2] in line for line in lines), lines
+
+
+def test_a_number_too_long_for_its_cell_is_parted_from_its_counter_before_it_is_torn() -> None:
+    assert [line.text for line in set_lines("10,000,000万円", em, 5.5, Manner())] == ["10,000,000", "万円"]
+    assert [line.text for line in set_lines("10,000,000万円", em, 5.5, Manner(phrases=True))] == ["10,000,000", "万円"]
+
+
+def test_words_that_follow_a_number_without_counting_may_start_a_line() -> None:
+    assert [line.text for line in set_lines("件数は10を超える", em, 4.2, Manner())] == ["件数は10", "を超える"]
+
+
 def test_english_set_in_phrases_fills_its_lines_word_by_word() -> None:
     text = "The 15 items score 50 points, and the grade is C (partly in place)."
     lines = [line.text.strip() for line in set_lines(text, em, 17, Manner(phrases=True))]

@@ -10,16 +10,18 @@ from reportlab.platypus.doctemplate import NextPageTemplate
 from reportlab.platypus.flowables import Flowable, PageBreak
 
 from app.report.pdf import document, styles
-from app.report.pdf.blocks import block
+from app.report.pdf.blocks import Kept, block
 from app.report.pdf.columns import Columns
 from app.report.pdf.document import About, build
 from app.report.pdf.form import Form, Line
 from app.report.pdf.grid import Grid, Row
-from app.report.pdf.japanese import plain
+from app.report.pdf.japanese import Paragraph, plain
 from app.report.pdf.stack import cell, split
+from app.report.pdf.story.appendix import look
 from app.report.pdf.story.page import broken
 from app.report.text import fonts
 from tests.report import samples
+from tests.report.reading import shown, stretches
 
 ABOUT = About("en-GB", "Title", "Title", "", "Author", "", "id", samples.MADE_AT)
 ROOM = 200.0
@@ -30,7 +32,7 @@ def _fonts() -> None:
     fonts.register()
 
 
-def long_text(name: str, words: int) -> Flowable:
+def long_text(name: str, words: int) -> Paragraph:
     """A paragraph of words that are all different."""
     return plain(" ".join(f"{name}{number}." for number in range(words)), styles.PROSE)
 
@@ -82,3 +84,24 @@ def test_a_second_sentence_starts_a_line_where_that_takes_no_more_lines() -> Non
         "One sentence only, however long it may become in the end."
     )
     assert broken(long + "三文目" * 20 + "。").count("\n") <= 1
+
+
+@pytest.mark.parametrize("name", ["tight-budget", "one-marketer-manufacturer", "everything-bad"])
+def test_who_does_an_action_stands_in_the_column_where_the_text_of_the_action_ends(name: str) -> None:
+    label = shown(samples.wording().say("report.appendix.owner", "ja"))
+    owners = [(page, each) for page in stretches(samples.pdf(name)) for each in page if each.text.startswith(label)]
+    actions = [action for horizon in samples.sample(name).horizons for action in horizon.actions]
+    led = [(page, owner) for page, owner in owners if owner.size == pytest.approx(look.TEXT.size)]
+    assert len(led) >= len(actions)
+    for page, owner in led:
+        above = [each for each in page if abs(each.left - owner.left) < look.TEXT.size]
+        down = {round(each.baseline - owner.baseline, 1) for each in above}
+        assert len([each for each in down if 0 < each < 2.2 * look.TEXT.leading]) == 2, owner
+
+
+def test_a_text_in_two_parts_looks_as_it_does_undivided() -> None:
+    text = long_text("A", 200)
+    upper, lower = text.parted(styles.MEASURE)
+    assert upper.spaceAfter == lower.spaceBefore == 0
+    assert Kept(upper, lower).wrap(styles.MEASURE, 0) == text.wrap(styles.MEASURE, 0)
+    assert printed(Kept(upper, lower)) == printed(long_text("A", 200))

@@ -18,7 +18,7 @@ from app.report.text import fonts, kinsoku
 from app.report.text.cleaning import clean
 from tests.report import samples
 from tests.report.conclusions import conclusions
-from tests.report.reading import Stretch, pages, printed, reader, shown, squashed, stretches
+from tests.report.reading import Stretch, pages, printed, reader, shown, squashed, stretches, torn_numbers
 
 SAMPLES = (
     *(("tight-budget", "ja"), ("tight-budget", "en"), ("nobody", "ja"), ("nobody", "en"), ("four-hundred", "ja")),
@@ -125,6 +125,11 @@ def test_no_line_starts_or_ends_against_kinsoku(name: str, language: str) -> Non
     for line in lines(samples.pdf(name, language)):
         assert line[0] not in kinsoku.NO_START - {"・"}, line
         assert line[-1] not in kinsoku.NO_END, line
+
+
+@pytest.mark.parametrize("name", samples.SAMPLES)
+def test_no_line_ends_in_a_number_whose_counter_starts_the_next(name: str) -> None:
+    assert torn_numbers(samples.pdf(name)) == []
 
 
 def lines(content: bytes) -> Iterator[str]:

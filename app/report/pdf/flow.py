@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from reportlab.platypus.flowables import Flowable
 
 from app.report.pdf import styles
 from app.report.pdf.stack import Cell, draw, space_above, split
 
+COLUMNS: Final = 3
+"""How many stand side by side if nothing else is said."""
 _FUZZ = 1e-6
 _LEAST_ROOM = 90.0  # for columns to start where a page has begun
 _LEAST_REST = 120.0  # for what goes on overleaf not to look forgotten
@@ -28,17 +30,22 @@ class _Measured:
     spaces: tuple[float, ...]
 
 
+def column_width(columns: int = COLUMNS) -> float:
+    """How wide each of that many columns is."""
+    return (styles.MEASURE + styles.GUTTER) / columns - styles.GUTTER
+
+
 class Flow(Flowable):
     """Columns filled one after the other; where everything fits they end at about the same height.
 
     A thing is broken only if it is higher than half a page.
     """
 
-    def __init__(self, things: Iterable[Flowable], columns: int = 3) -> None:
+    def __init__(self, things: Iterable[Flowable], columns: int = COLUMNS) -> None:
         super().__init__()
         self._things: Cell = tuple(things)
         self._columns = columns
-        self._column_width = (styles.MEASURE + styles.GUTTER) / columns - styles.GUTTER
+        self._column_width = column_width(columns)
         self._filled: list[Cell] = []
         self._measured: _Measured | None = None
         self.spaceAfter = styles.BETWEEN

@@ -66,6 +66,16 @@ class Paragraph(Flowable):
             return []
         return [self._part(self._lines[:fitting], first=True), self._part(self._lines[fitting:], first=False)]
 
+    def parted(self, width: float) -> tuple[Paragraph, ...]:
+        """All but the last two lines, and these, which look undivided one below the other; itself if it is short."""
+        self.wrap(width, 0)
+        if len(self._lines) < 2 * _FEWEST_LINES:
+            return (self,)
+        upper = self._part(self._lines[:-_FEWEST_LINES], first=True)
+        lower = self._part(self._lines[-_FEWEST_LINES:], first=False)
+        upper.spaceAfter = lower.spaceBefore = 0.0
+        return upper, lower
+
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         """Draws the lines, and what they are linked with; sets nothing that would have to be set back."""
         if self._target:

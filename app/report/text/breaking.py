@@ -76,10 +76,12 @@ class _Setter:
         return [self._line(start, end, width) for start, end in zip(starts, ends, strict=True)]
 
     def _break_levels(self) -> list[bytes]:
-        levels = [kinsoku.breaks(self._text), kinsoku.address_breaks(self._text)]
-        if not self._manner.phrases:
-            return levels
-        return [kinsoku.phrase_breaks(self._text), kinsoku.word_breaks(self._text), *levels]
+        """The kinds of breaks, the best first, each kind but once."""
+        text = self._text
+        levels = [kinsoku.counter_breaks(text), kinsoku.breaks(text), kinsoku.address_breaks(text)]
+        if self._manner.phrases:
+            levels = [kinsoku.phrase_breaks(text), kinsoku.word_breaks(text), *levels]
+        return list(dict.fromkeys(levels))
 
     def _line_ends(self, width: float) -> list[int]:
         ends: list[int] = []

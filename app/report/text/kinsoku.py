@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
@@ -19,7 +20,13 @@ BLANK_BEFORE = frozenset("（〔［｛〈《「『【〘〖〝｟")
 
 _WORD_SIGNS = frozenset("\u2010\u2011\u2212")
 _GLUED = frozenset("\u00a0\u2011")
-_COUNTERS = frozenset("日週月年回番件")
+# What counts or measures right after a number, alone or with one of _SECOND: they stay with the number.
+COUNTERS = frozenset("つ名件人枚円点割本回日月年週時分秒社項個度段倍番位歳代版章部種問校台冊通店票")
+_SECOND = "目間度階門類"
+_SPELT = "[かヶヵカケ箇][月所国年条社]|ページ|ポイント|パーセント|営業日"
+_COUNTED = re.compile(
+    f"[0-9０-９](?:{_SPELT}|[十百千万億兆]*[{''.join(sorted(COUNTERS))}]|[十百千万億兆]+)[{_SECOND}]?"
+)
 _DOUBLED = frozenset("—―…‥〜")
 _URL_BREAKS = frozenset("/?&=-_.#")
 _HALF = -0.5
@@ -51,6 +58,19 @@ def breaks(text: str) -> bytes:
     return bytes((0, *inner, 1)) if text else b"\1"
 
 
+@lru_cache(4096)
+def counter_breaks(text: str) -> bytes:
+    """As `breaks`, but never between a number and its counter, nor inside that: 50万円 and 6か月 stay whole."""
+    flags = breaks(text)
+    counted = [(match.start() + 1, match.end()) for match in _COUNTED.finditer(text)]
+    if not counted:
+        return flags
+    whole = bytearray(flags)
+    for start, end in counted:
+        whole[start:end] = bytes(end - start)
+    return bytes(whole)
+
+
 @lru_cache(2048)
 def phrase_breaks(text: str) -> bytes:
     """As `breaks`, but only between phrases and at spaces, so that no word of a heading is torn."""
@@ -62,7 +82,7 @@ def phrase_breaks(text: str) -> bytes:
     for n in range(1, len(text)):
         if text[n - 1] in " ・":
             allowed[n] = 1  # words that are parted already, where the parser of Japanese sees no phrase
-    flags = bytearray(a & b for a, b in zip(allowed, breaks(text), strict=True))
+    flags = bytearray(a & b for a, b in zip(allowed, counter_breaks(text), strict=True))
     for n in range(1, len(text)):
         if text[n - 1].isdigit() and not text[n].isspace():
             flags[n] = 0  # a number stays with its counter
@@ -71,13 +91,13 @@ def phrase_breaks(text: str) -> bytes:
 
 @lru_cache(2048)
 def word_breaks(text: str) -> bytes:
-    """As `breaks`, but never inside a word in katakana or an ordinal: where a phrase is too long, these stay whole."""
+    """As `counter_breaks`, but never inside a word in katakana or an ordinal, where a phrase is too long."""
     inner = (not _is_one_word(before, after) for before, after in pairwise(text))
-    return bytes(a & b for a, b in zip((0, *inner, 1), breaks(text), strict=True)) if text else b"\1"
+    return bytes(a & b for a, b in zip((0, *inner, 1), counter_breaks(text), strict=True)) if text else b"\1"
 
 
 def _is_one_word(before: str, after: str) -> bool:
-    return (_is_katakana(before) and _is_katakana(after)) or (before in _COUNTERS and after == "目")
+    return (_is_katakana(before) and _is_katakana(after)) or (before in COUNTERS and after == "目")
 
 
 def _is_katakana(character: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 
 from app.report.scene import palette
 from app.report.scene.shapes import Box, Circle, Path, Point, Rectangle, Scene, Shape, Text
+from tests.report.reading import parts_number
 
 CONTRAST = 4.5
 """Of letters against their ground (WCAG 1.4.3)."""
@@ -32,12 +33,13 @@ def _outside(scene: Scene) -> Iterator[str]:
 
 
 def _torn(scene: Scene) -> Iterator[str]:
-    """Words that end on one line and go on in the next; whole they stand in what the scene says of itself."""
+    """Words that go on in the next line (whole they stand in the description), and numbers torn from their counters."""
     lines = [shape for shape in scene.shapes if isinstance(shape, Text)]
     known = set(_WORD.findall(scene.description))
     for above, below in pairwise(lines):
         end, start = _LAST.search(above.line.text), _WORD.match(below.line.text)
         torn = end is not None and start is not None and end[0] + start[0] in known
+        torn = torn or parts_number(above.line.text, below.line.text)
         if torn and above.room == below.room and above.y < below.y:
             yield f"a word is torn between {_name(above)} and {_name(below)}"
 

@@ -53,6 +53,18 @@ def drawing(
 
     It shows the manuscript's presentation, or the part of it given.
     """
+    return legible_drawing(manuscript, name, width, room, largest, presentation)[0]
+
+
+def legible_drawing(
+    manuscript: Manuscript,
+    name: str,
+    width: float,
+    room: float,
+    largest: float = SIZE,
+    presentation: Presentation | None = None,
+) -> tuple[Flowable, bool]:
+    """A drawing as `drawing` makes it, and whether its letters need not be smaller than those still read on paper."""
     shown = presentation or manuscript.presentation
     sizes = iter(size for size in _LETTERS if size <= largest)
     scene = draw(name, shown, manuscript.say.wording, width, next(sizes))
@@ -60,7 +72,7 @@ def drawing(
         if scene.height <= room:
             break
         scene = draw(name, shown, manuscript.say.wording, width, size)
-    return _within(scene, room)
+    return _within(scene, room), scene.height <= room
 
 
 def figure(manuscript: Manuscript, name: str, width: float, room: float) -> Flowable:

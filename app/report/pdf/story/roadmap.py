@@ -16,7 +16,7 @@ from app.report.pdf.japanese import bullet, plain
 from app.report.pdf.manuscript import Manuscript
 from app.report.pdf.stack import height
 from app.report.pdf.story.page import Page, room_above, room_below, room_in_block
-from app.report.pdf.story.parts import GROWN, drawing, head_row, referenced
+from app.report.pdf.story.parts import GROWN, head_row, legible_drawing, referenced
 
 _SPANS = (8, 4)
 _WIDTH = styles.span(_SPANS[0])
@@ -27,17 +27,34 @@ _FEWEST_SHOWN = 2
 _SHARES = (0.36, 0.29, 0.35)
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A titled drawing and what stands below it, and whether its letters can be read."""
+
+    told: list[Flowable]
+    legible: bool
+
+
 def write(manuscript: Manuscript) -> Page:
     """The page."""
-    say, headline, not_now = manuscript.say, _headline(manuscript), _not_now(manuscript)
-    room = room_above(room_below(headline), not_now, styles.MEASURE)
-    contents = [*_upper(manuscript, room), *not_now]
-    return Page("roadmap", say("roadmap.title"), headline, contents)
+    headline = _headline(manuscript)
+    return Page("roadmap", manuscript.say("roadmap.title"), headline, _contents(manuscript, room_below(headline)))
 
 
-def _upper(manuscript: Manuscript, room: float) -> list[Flowable]:
+def _contents(manuscript: Manuscript, room: float) -> list[Flowable]:
+    """Everything, the lists at the foot shortened where only that leaves the drawings letters that can be read."""
+    rows = max((-(-len(entries) // columns) for _, entries, columns in _lists(manuscript)), default=0)
+    for most in (*range(rows, 0, -1), rows):
+        not_now = _not_now(manuscript, most)
+        left = room_above(room, not_now, styles.MEASURE)
+        plan, phases = _plan(manuscript, left), _phases(manuscript, left)
+        if plan.legible and phases.legible:
+            break
+    return [*_upper(manuscript, left, plan.told, phases.told), *not_now]
+
+
+def _upper(manuscript: Manuscript, room: float, chart: list[Flowable], phases: list[Flowable]) -> list[Flowable]:
     """Chart and phases, and what the actions lead to: across the page or below the chart, where more of it fits."""
-    chart, phases = _plan(manuscript, room), _phases(manuscript, room)
     above = Columns(_SPANS, (chart, phases))
     across = _results(manuscript, styles.MEASURE, room_above(room, [above], styles.MEASURE))
     below = _results(manuscript, _WIDTH, room_above(room, chart, _WIDTH))
@@ -73,11 +90,13 @@ def _later(horizons: Sequence[HorizonView]) -> list[ActionView]:
     return [action for horizon in horizons if not horizon.days for action in horizon.actions]
 
 
-def _plan(manuscript: Manuscript, room: float) -> list[Flowable]:
+def _plan(manuscript: Manuscript, room: float) -> _Drawn:
     """The chart of the days planned."""
     p, title = manuscript.presentation, manuscript.say("roadmap.plan")
     planned = replace(p, horizons=_planned(p.horizons))
-    return block(title, drawing(manuscript, "roadmap", _WIDTH, room_in_block(room, title, [], _WIDTH), GROWN, planned))
+    left = room_in_block(room, title, [], _WIDTH)
+    chart, legible = legible_drawing(manuscript, "roadmap", _WIDTH, left, GROWN, planned)
+    return _Drawn(block(title, chart), legible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +141,14 @@ def _result(action: ActionView, *, explained: bool) -> Iterator[Row]:
         yield Row((cell(plain(action.task, styles.ASIDE)),))
 
 
-def _phases(manuscript: Manuscript, room: float) -> list[Flowable]:
-    criteria, width = _criteria(manuscript), styles.span(_SPANS[1])
-    title = manuscript.say("roadmap.ladder")
-    ladder = drawing(manuscript, "ladder", width, room_in_block(room, title, criteria, width))
-    return [*block(title, ladder), *criteria]
+def _phases(manuscript: Manuscript, room: float) -> _Drawn:
+    """The ladder with what is open; that is explained below it, or in the appendix where there is no room for both."""
+    width, title = styles.span(_SPANS[1]), manuscript.say("roadmap.ladder")
+    for below in (_criteria(manuscript), _criteria_elsewhere(manuscript)):
+        ladder, legible = legible_drawing(manuscript, "ladder", width, room_in_block(room, title, below, width))
+        if legible:
+            break
+    return _Drawn([*block(title, ladder), *below], legible)
 
 
 def _criteria(manuscript: Manuscript) -> list[Flowable]:
@@ -139,26 +161,39 @@ def _criteria(manuscript: Manuscript) -> list[Flowable]:
     return told
 
 
-def _not_now(manuscript: Manuscript) -> list[Flowable]:
-    """Deferred tasks at the left, and beside them the actions left until later."""
+def _criteria_elsewhere(manuscript: Manuscript) -> list[Flowable]:
+    """Where the criteria are explained, if there are any."""
+    if not manuscript.presentation.phase.criteria:
+        return _criteria(manuscript)
+    say = manuscript.say
+    return [plain(say("roadmap.explained", chapter=say("appendix.words.title")), styles.ASIDE)]
+
+
+def _lists(manuscript: Manuscript) -> list[tuple[str, list[tuple[str, str]], int]]:
+    """Deferred tasks and the actions left until later, where there are any: title, keys with titles, and columns."""
     p, say = manuscript.presentation, manuscript.say
     deferred = [(f"task:{t.id}.execution", t.title) for t in p.tasks if t.execution.value == _DEFERRED]
     later = [(f"action:{action.id}", action.title) for action in _later(p.horizons)]
     listed = [(say("roadmap.deferred"), deferred), (say("roadmap.later"), later)]
     columns = (1, _LISTS - 1) if deferred and later else (_LISTS, _LISTS)
-    blocks = [
-        (number, block(title, _list(manuscript, entries, number)))
-        for (title, entries), number in zip(listed, columns, strict=True)
-        if entries
-    ]
-    if not blocks:
+    return [(title, entries, number) for (title, entries), number in zip(listed, columns, strict=True) if entries]
+
+
+def _not_now(manuscript: Manuscript, rows: int) -> list[Flowable]:
+    """Deferred tasks at the left, and beside them the actions left until later, each in at most so many rows."""
+    lists = _lists(manuscript)
+    if not lists:
         return []
-    return [Columns([number * _LIST_SPAN for number, _ in blocks], [told for _, told in blocks])]
+    blocks = [block(title, _list(manuscript, entries, number, rows)) for title, entries, number in lists]
+    return [Columns([number * _LIST_SPAN for *_, number in lists], blocks)]
 
 
-def _list(manuscript: Manuscript, entries: list[tuple[str, str]], columns: int) -> Columns:
-    """Keys and titles, one below the other, in columns."""
-    mark = manuscript.say("bullet")
-    lines = [referenced(manuscript, key, bullet(mark, title, styles.LISTED)) for key, title in entries]
+def _list(manuscript: Manuscript, entries: list[tuple[str, str]], columns: int, rows: int) -> Columns:
+    """Keys and titles, one below the other, in columns; the last place says how many more there are."""
+    mark, places = manuscript.say("bullet"), columns * rows
+    shown = entries if len(entries) <= places else entries[: places - 1]
+    lines: list[Flowable] = [referenced(manuscript, key, bullet(mark, title, styles.LISTED)) for key, title in shown]
+    if len(shown) < len(entries):
+        lines.append(plain(manuscript.say("roadmap.more", number=len(entries) - len(shown)), styles.LISTED))
     share = -(-len(lines) // columns)
     return Columns([_LIST_SPAN] * columns, [lines[n * share : (n + 1) * share] for n in range(columns)])

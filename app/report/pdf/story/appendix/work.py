@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Flowable
 
 from app.domain.presentation import ActionView, FindingView, HorizonView
 from app.report.pdf.blocks import Kept, block
-from app.report.pdf.flow import Flow
+from app.report.pdf.flow import Flow, column_width
 from app.report.pdf.japanese import plain
 from app.report.pdf.manuscript import Manuscript, gravest_first
 from app.report.pdf.story.appendix import look
@@ -59,9 +59,11 @@ def _horizon(manuscript: Manuscript, horizon: HorizonView) -> list[Flowable]:
 
 
 def _action(manuscript: Manuscript, action: ActionView) -> list[Flowable]:
+    """What is to be done; who does it and the like stay with the last lines of that."""
     say = manuscript.say
     told = {"owner": action.owner, "artifact": action.artifact, "done": action.done}
     if action.after:
         told["after"] = manuscript.joined(action.after)
     facts = [led(manuscript, say(f"appendix.{name}"), text) for name, text in told.items()]
-    return named(manuscript, action.title, f"action:{action.id}", plain(action.task, look.TEXT), Kept(*facts))
+    *upper, last = plain(action.task, look.TEXT).parted(column_width())
+    return named(manuscript, action.title, f"action:{action.id}", *upper, Kept(last, *facts))
