@@ -17,7 +17,7 @@ from app.domain.presentation import Detail, Presentation, Verdict
 from app.domain.questionnaire import Question, Questionnaire
 from app.domain.rules import RulePack, Table, Task
 from app.domain.seats import Seat
-from app.domain.texts import Text
+from app.domain.texts import Text, within
 from app.domain.unsaid import unsaid
 from app.domain.wording import Wording
 
@@ -192,7 +192,9 @@ class _Presenter:
     def _seat(self, seat: Seat) -> views.SeatView:
         hats = [self._pack.allocation.hat(hat) for hat in seat.hats]
         worn = tuple(views.HatView(h.id, self._text(h.title), self._text(h.text), h.decides, h.task) for h in hats)
-        return views.SeatView(seat.id, seat.kind, self._seat_title(seat), seat.count, worn, seat.overloaded)
+        title = self._seat_title(seat)
+        head = self._say("seat.head", team=within(title)) if seat.kind == "team" else title
+        return views.SeatView(seat.id, seat.kind, title, head, seat.count, worn, seat.overloaded)
 
     def _seat_title(self, seat: Seat) -> str:
         if seat.kind == "to_appoint":

@@ -144,25 +144,46 @@ def test_the_four_steps_are_those_of_the_knowledge_page(pack: RulePack) -> None:
 # Who decides
 
 
-def test_every_decision_has_one_accountable_seat_that_wears_the_hat(pack: RulePack) -> None:
+def test_every_decision_has_one_accountable_person_whose_seat_wears_the_hat(pack: RulePack) -> None:
     for _, found in every():
-        worn = {seat.title: {hat.title for hat in seat.hats} for seat in found.seats}
+        worn = {seat.head: {hat.title for hat in seat.hats} for seat in found.seats}
         assert [right.id for right in found.handout.decisions] == [right.id for right in pack.handout.decisions]
         for right in found.handout.decisions:
-            assert right.hat in worn[right.seat]
+            assert right.hat in worn[right.person]
             assert right.sources
 
 
 def test_where_there_is_nobody_every_decision_waits_for_the_head_to_be_appointed() -> None:
     rights = shown(marketing_headcount=0).handout.decisions
-    assert {(right.seat, right.hat) for right in rights} == {("これから任命する責任者", "責任者")}
+    assert {(right.person, right.hat) for right in rights} == {("これから任命する責任者", "責任者")}
 
 
 def test_a_decision_goes_to_the_first_of_its_hats_that_is_worn() -> None:
-    rights = {right.id: (right.seat, right.hat) for right in shown(task_content="inhouse").handout.decisions}
+    rights = {right.id: (right.person, right.hat) for right in shown(task_content="inhouse").handout.decisions}
     assert rights["target"] == ("担当者1", "責任者")
     assert rights["budget"] == ("担当者2", "獲得の責任者")
     assert rights["publishing"][1] == "コンテンツ制作"
+
+
+def test_where_teams_decide_the_head_of_one_is_accountable_and_no_team_is() -> None:
+    found = shown(marketing_headcount=40)
+    teams = {seat.title: seat.head for seat in found.seats}
+    assert {seat.kind for seat in found.seats} == {"team"}
+    assert {right.person for right in found.handout.decisions} <= set(teams.values())
+    assert teams["獲得チーム"] == "獲得チームの長"
+
+
+def test_in_english_the_title_of_a_team_stands_within_that_of_its_head() -> None:
+    questionnaire = shipped_questionnaire()
+    diagnosis = diagnose(engine(), read(questionnaire, REQUIRED | {"marketing_headcount": 40}))
+    found = present(diagnosis, questionnaire, shipped_pack(), words(), "en")
+    heads = {seat.title: seat.head for seat in found.seats}
+    assert heads["Acquisition team"] == "Head of the acquisition team"
+
+
+def test_whoever_is_no_team_answers_for_the_seat_alone() -> None:
+    for _, found in every():
+        assert all(seat.head == seat.title for seat in found.seats if seat.kind != "team")
 
 
 def test_what_changes_in_the_organisation_is_in_the_roadmap() -> None:
