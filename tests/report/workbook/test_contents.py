@@ -50,18 +50,6 @@ def test_every_action_stands_in_the_plan_with_everything_about_it(name: str) -> 
     assert {row[6] for row in found} == {None}
 
 
-def test_dates_follow_from_the_start_date_and_the_days_of_each_horizon() -> None:
-    plan = sheet(book("one-marketer-manufacturer"), "plan")
-    assert plan["C3"].value == TODAY
-    dates = {(row[1], row[3], row[4]) for row in rows(plan, 6, 5)}
-    assert dates == {
-        ("はじめの30日", "=$C$3+0", "=$C$3+30"),
-        ("31〜60日", "=$C$3+31", "=$C$3+60"),
-        ("61〜90日", "=$C$3+61", "=$C$3+90"),
-        ("91日目以降", "=$C$3+91", None),
-    }
-
-
 @every_sample
 def test_every_task_stands_in_the_division_of_work(name: str) -> None:
     presentation = samples.sample(name)
