@@ -198,6 +198,7 @@ class FindingView:
 class ActionView:
     """An action: what to do, what exists afterwards, how it is known to be done, who owns it, what comes before it.
 
+    `owner` is a hat somebody wears, in place of one that nobody does the one that is always there.
     `after` has the titles of what comes before it, `after_ids` their ids.
     """
 

@@ -16,7 +16,7 @@ from app.domain.handing_out import Concluded, hand_out, ladder
 from app.domain.presentation import Detail, Presentation, Verdict
 from app.domain.questionnaire import Question, Questionnaire
 from app.domain.rules import RulePack, Table, Task
-from app.domain.seats import Seat
+from app.domain.seats import Seat, worn_for
 from app.domain.texts import Text, within
 from app.domain.unsaid import unsaid
 from app.domain.wording import Wording
@@ -245,14 +245,14 @@ class _Presenter:
         )
 
     def _action(self, planned: PlannedAction) -> views.ActionView:
-        action = self._pack.action[planned.id]
+        action, allocation = self._pack.action[planned.id], self._pack.allocation
         return views.ActionView(
             id=action.id,
             title=self._text(action.title),
             task=self._text(action.task),
             artifact=self._text(action.artifact),
             done=self._text(action.done),
-            owner=self._text(self._pack.allocation.hat(planned.owner).title),
+            owner=self._text(allocation.hat(worn_for(allocation, self._outcome.seats, planned.owner)).title),
             after=tuple(self._text(self._pack.action[id_].title) for id_ in planned.after),
             after_ids=planned.after,
             reason=self._explainer.explain(f"action:{action.id}"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import pytest
+
 from app.domain.answers import read
 from app.domain.diagnosis import Diagnosis, diagnose
 from app.domain.presentation import Presentation
@@ -13,6 +15,7 @@ from app.domain.rules import RulePack
 from app.domain.wording import Wording
 from app.engine.reference import ReferenceEngine
 from app.packs.wording_files import load_wording
+from tests.report import samples
 from tests.support import (
     REQUIRED,
     WORDING_DIR,
@@ -184,6 +187,40 @@ def test_in_english_the_title_of_a_team_stands_within_that_of_its_head() -> None
 def test_whoever_is_no_team_answers_for_the_seat_alone() -> None:
     for _, found in every():
         assert all(seat.head == seat.title for seat in found.seats if seat.kind != "team")
+
+
+def owners(found: Presentation) -> set[str]:
+    return {action.owner for horizon in found.horizons for action in horizon.actions}
+
+
+def hats_worn(found: Presentation) -> set[str]:
+    return {hat.title for seat in found.seats for hat in seat.hats}
+
+
+@pytest.mark.parametrize("name", [*samples.CASE_NAMES, *samples.EXTREMES, "everything-bad", samples.ALL_UNKNOWN])
+def test_the_owner_of_an_action_is_a_hat_somebody_wears_on_the_chart(name: str) -> None:
+    for language in ("ja", "en"):
+        found = samples.sample(name, language)
+        assert owners(found) <= hats_worn(found)
+
+
+def test_whatever_is_answered_the_owner_of_an_action_is_a_hat_somebody_wears() -> None:
+    assert all(owners(found) <= hats_worn(found) for _, found in every())
+
+
+def test_where_there_is_nobody_the_head_to_be_appointed_owns_every_action_and_the_outcome_stays_as_it_is() -> None:
+    diagnosis, found = seen(REQUIRED | {"marketing_headcount": 0})
+    assert owners(found) == {"責任者"}
+    assert {action.owner for action in diagnosis.outcome.actions} > {"lead"}
+
+
+def test_an_owner_whose_hat_is_worn_stays_the_owner(pack: RulePack) -> None:
+    for diagnosis, found in every():
+        hats = {hat for seat in diagnosis.outcome.seats for hat in seat.hats}
+        told = {action.id: action.owner for horizon in found.horizons for action in horizon.actions}
+        for action in diagnosis.outcome.actions:
+            if action.owner in hats:
+                assert told[action.id] == pack.allocation.hat(action.owner).title.say("ja")
 
 
 def test_what_changes_in_the_organisation_is_in_the_roadmap() -> None:
