@@ -89,13 +89,13 @@ class _Handing:
         return SalesStepView(step.id, self.say(step.title), self.say(step.text), action, when, self.cite(step.sources))
 
     def _decision(self, found: DecisionRight) -> DecisionRightView:
-        """The decision with the seat that is accountable: the first that wears the first of its hats anybody wears."""
+        """The decision with the one person accountable, who sits in the first seat with the first of its hats worn."""
         worn = {hat.id: seat for seat in reversed(self.concluded.seats) for hat in seat.hats}
         hat = next(hat for hat in found.hats if hat in worn)
         return DecisionRightView(
             id=found.id,
             title=self.say(found.title),
-            seat=worn[hat].title,
+            person=worn[hat].head,
             hat=self.say(self.pack.allocation.hat(hat).title),
             figure=self.say(found.figure),
             rhythm=self.say(found.rhythm),

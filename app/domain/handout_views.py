@@ -42,11 +42,11 @@ class SalesStepView:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRightView:
-    """A decision: exactly one seat is accountable for it, wearing that hat; on which figure, how often."""
+    """A decision: exactly one person is accountable for it, wearing that hat; on which figure, how often."""
 
     id: str
     title: str
-    seat: str
+    person: str
     hat: str
     figure: str
     rhythm: str

@@ -145,11 +145,15 @@ class HatView:
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
-    """A person, a team or the seat to be filled (`kind` person, team, to_appoint), with the hats it wears."""
+    """A person, a team or the seat to be filled (`kind` person, team, to_appoint), with the hats it wears.
+
+    `head` is the one person who answers for it: a team's head, else whoever sits there.
+    """
 
     id: str
     kind: str
     title: str
+    head: str
     count: int
     hats: tuple[HatView, ...]
     overloaded: bool
@@ -194,6 +198,7 @@ class FindingView:
 class ActionView:
     """An action: what to do, what exists afterwards, how it is known to be done, who owns it, what comes before it.
 
+    `owner` is a hat somebody wears, in place of one that nobody does the one that is always there.
     `after` has the titles of what comes before it, `after_ids` their ids.
     """
 

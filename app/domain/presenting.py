@@ -16,8 +16,8 @@ from app.domain.handing_out import Concluded, hand_out, ladder
 from app.domain.presentation import Detail, Presentation, Verdict
 from app.domain.questionnaire import Question, Questionnaire
 from app.domain.rules import RulePack, Table, Task
-from app.domain.seats import Seat
-from app.domain.texts import Text
+from app.domain.seats import Seat, worn_for
+from app.domain.texts import Text, within
 from app.domain.unsaid import unsaid
 from app.domain.wording import Wording
 
@@ -192,7 +192,9 @@ class _Presenter:
     def _seat(self, seat: Seat) -> views.SeatView:
         hats = [self._pack.allocation.hat(hat) for hat in seat.hats]
         worn = tuple(views.HatView(h.id, self._text(h.title), self._text(h.text), h.decides, h.task) for h in hats)
-        return views.SeatView(seat.id, seat.kind, self._seat_title(seat), seat.count, worn, seat.overloaded)
+        title = self._seat_title(seat)
+        head = self._say("seat.head", team=within(title)) if seat.kind == "team" else title
+        return views.SeatView(seat.id, seat.kind, title, head, seat.count, worn, seat.overloaded)
 
     def _seat_title(self, seat: Seat) -> str:
         if seat.kind == "to_appoint":
@@ -243,14 +245,14 @@ class _Presenter:
         )
 
     def _action(self, planned: PlannedAction) -> views.ActionView:
-        action = self._pack.action[planned.id]
+        action, allocation = self._pack.action[planned.id], self._pack.allocation
         return views.ActionView(
             id=action.id,
             title=self._text(action.title),
             task=self._text(action.task),
             artifact=self._text(action.artifact),
             done=self._text(action.done),
-            owner=self._text(self._pack.allocation.hat(planned.owner).title),
+            owner=self._text(allocation.hat(worn_for(allocation, self._outcome.seats, planned.owner)).title),
             after=tuple(self._text(self._pack.action[id_].title) for id_ in planned.after),
             after_ids=planned.after,
             reason=self._explainer.explain(f"action:{action.id}"),

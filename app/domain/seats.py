@@ -71,6 +71,12 @@ class Seat:
     overloaded: bool = False
 
 
+def worn_for(allocation: Allocation, seats: Sequence[Seat], hat: str) -> str:
+    """The hat somebody wears for what is on this one: itself, else the first that even a team of nobody wears."""
+    worn = [each for seat in seats for each in seat.hats]
+    return next((each for each in (hat, *allocation.nobody_hats, *worn) if each in worn), hat)
+
+
 def execution_fact(task: str) -> str:
     """The fact that says how a task is carried out."""
     return f"task:{task}.execution"

@@ -11,6 +11,7 @@ from app.domain.errors import Position
 PLACEHOLDER = re.compile(r"\{(?P<name>[a-z][a-z0-9_.:]*)(?:\|(?P<one>[^{}|]*)\|(?P<many>[^{}|]*))?\}")
 """A place: `{name}` for the value itself, `{name|question|questions}` for the word that goes with it."""
 ONE = "1"
+_CAPITAL = re.compile(r"[A-Z](?=[a-z]* )")
 
 
 def places(words: str) -> list[str]:
@@ -27,6 +28,11 @@ def form(words: str, number: int) -> str:
 def forms(words: str) -> list[str]:
     """All forms of a unit."""
     return words.split("|")
+
+
+def within(title: str) -> str:
+    """A title of several words as it stands within a phrase: its capital is small, unless it is an abbreviation's."""
+    return _CAPITAL.sub(lambda found: found[0].lower(), title, count=1) if _CAPITAL.match(title) else title
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import pytest
+
 from app.domain.answers import read
 from app.domain.diagnosis import Diagnosis, diagnose
 from app.domain.presentation import Presentation
@@ -13,6 +15,7 @@ from app.domain.rules import RulePack
 from app.domain.wording import Wording
 from app.engine.reference import ReferenceEngine
 from app.packs.wording_files import load_wording
+from tests.report import samples
 from tests.support import (
     REQUIRED,
     WORDING_DIR,
@@ -144,25 +147,80 @@ def test_the_four_steps_are_those_of_the_knowledge_page(pack: RulePack) -> None:
 # Who decides
 
 
-def test_every_decision_has_one_accountable_seat_that_wears_the_hat(pack: RulePack) -> None:
+def test_every_decision_has_one_accountable_person_whose_seat_wears_the_hat(pack: RulePack) -> None:
     for _, found in every():
-        worn = {seat.title: {hat.title for hat in seat.hats} for seat in found.seats}
+        worn = {seat.head: {hat.title for hat in seat.hats} for seat in found.seats}
         assert [right.id for right in found.handout.decisions] == [right.id for right in pack.handout.decisions]
         for right in found.handout.decisions:
-            assert right.hat in worn[right.seat]
+            assert right.hat in worn[right.person]
             assert right.sources
 
 
 def test_where_there_is_nobody_every_decision_waits_for_the_head_to_be_appointed() -> None:
     rights = shown(marketing_headcount=0).handout.decisions
-    assert {(right.seat, right.hat) for right in rights} == {("これから任命する責任者", "責任者")}
+    assert {(right.person, right.hat) for right in rights} == {("これから任命する責任者", "責任者")}
 
 
 def test_a_decision_goes_to_the_first_of_its_hats_that_is_worn() -> None:
-    rights = {right.id: (right.seat, right.hat) for right in shown(task_content="inhouse").handout.decisions}
+    rights = {right.id: (right.person, right.hat) for right in shown(task_content="inhouse").handout.decisions}
     assert rights["target"] == ("担当者1", "責任者")
     assert rights["budget"] == ("担当者2", "獲得の責任者")
     assert rights["publishing"][1] == "コンテンツ制作"
+
+
+def test_where_teams_decide_the_head_of_one_is_accountable_and_no_team_is() -> None:
+    found = shown(marketing_headcount=40)
+    teams = {seat.title: seat.head for seat in found.seats}
+    assert {seat.kind for seat in found.seats} == {"team"}
+    assert {right.person for right in found.handout.decisions} <= set(teams.values())
+    assert teams["獲得チーム"] == "獲得チームの長"
+
+
+def test_in_english_the_title_of_a_team_stands_within_that_of_its_head() -> None:
+    questionnaire = shipped_questionnaire()
+    diagnosis = diagnose(engine(), read(questionnaire, REQUIRED | {"marketing_headcount": 40}))
+    found = present(diagnosis, questionnaire, shipped_pack(), words(), "en")
+    heads = {seat.title: seat.head for seat in found.seats}
+    assert heads["Acquisition team"] == "Head of the acquisition team"
+
+
+def test_whoever_is_no_team_answers_for_the_seat_alone() -> None:
+    for _, found in every():
+        assert all(seat.head == seat.title for seat in found.seats if seat.kind != "team")
+
+
+def owners(found: Presentation) -> set[str]:
+    return {action.owner for horizon in found.horizons for action in horizon.actions}
+
+
+def hats_worn(found: Presentation) -> set[str]:
+    return {hat.title for seat in found.seats for hat in seat.hats}
+
+
+@pytest.mark.parametrize("name", [*samples.CASE_NAMES, *samples.EXTREMES, "everything-bad", samples.ALL_UNKNOWN])
+def test_the_owner_of_an_action_is_a_hat_somebody_wears_on_the_chart(name: str) -> None:
+    for language in ("ja", "en"):
+        found = samples.sample(name, language)
+        assert owners(found) <= hats_worn(found)
+
+
+def test_whatever_is_answered_the_owner_of_an_action_is_a_hat_somebody_wears() -> None:
+    assert all(owners(found) <= hats_worn(found) for _, found in every())
+
+
+def test_where_there_is_nobody_the_head_to_be_appointed_owns_every_action_and_the_outcome_stays_as_it_is() -> None:
+    diagnosis, found = seen(REQUIRED | {"marketing_headcount": 0})
+    assert owners(found) == {"責任者"}
+    assert {action.owner for action in diagnosis.outcome.actions} > {"lead"}
+
+
+def test_an_owner_whose_hat_is_worn_stays_the_owner(pack: RulePack) -> None:
+    for diagnosis, found in every():
+        hats = {hat for seat in diagnosis.outcome.seats for hat in seat.hats}
+        told = {action.id: action.owner for horizon in found.horizons for action in horizon.actions}
+        for action in diagnosis.outcome.actions:
+            if action.owner in hats:
+                assert told[action.id] == pack.allocation.hat(action.owner).title.say("ja")
 
 
 def test_what_changes_in_the_organisation_is_in_the_roadmap() -> None:

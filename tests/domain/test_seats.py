@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.rules import RulePack
-from app.domain.seats import Seat, _largest_remainder, allocate, execution_fact
+from app.domain.seats import Seat, _largest_remainder, allocate, execution_fact, worn_for
 from tests.support import shipped_pack
 
 ALWAYS = {"lead", "acquisition_owner", "execution", "verification", "analytics", "operations", "knowledge"}
@@ -152,3 +153,23 @@ def test_shares_add_up_and_miss_their_quota_by_less_than_one(weights: list[int],
     assert sum(shares) == heads
     for weight, share in zip(weights, shares, strict=True):
         assert abs(share - Fraction(heads * weight, sum(weights))) < 1
+
+
+# Which hat is worn for another
+
+
+def test_a_hat_somebody_wears_is_worn_for_itself(pack: RulePack) -> None:
+    seats = seats_of(13)
+    assert {hat: worn_for(pack.allocation, seats, hat) for hat in ALWAYS} == {hat: hat for hat in ALWAYS}
+
+
+def test_a_hat_nobody_wears_is_worn_by_the_one_that_even_a_team_of_nobody_has(pack: RulePack) -> None:
+    assert {worn_for(pack.allocation, seats_of(0), hat.id) for hat in pack.allocation.hats} == {"lead"}
+    assert worn_for(pack.allocation, seats_of(5, abm="defer"), "abm") == "lead"
+
+
+def test_which_hat_is_always_there_is_the_packs_to_say(pack: RulePack) -> None:
+    other = replace(pack.allocation, nobody_hats=("knowledge", "lead"))
+    assert worn_for(other, allocate(other, 0, {}), "analytics") == "knowledge"
+    seats = (Seat("p1", "person", 1, ("execution",)),)
+    assert worn_for(other, seats, "analytics") == "execution"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.texts import Text, form, forms, places
+from app.domain.texts import Text, form, forms, places, within
 
 LEFT = Text({"ja": "あと{count}問です。", "en": "There {count|is|are} {count} {count|question|questions} left."})
 
@@ -38,3 +38,21 @@ def test_a_unit_has_a_form_for_one() -> None:
     assert [form("person|people", number) for number in (0, 1, 2)] == ["people", "person", "people"]
     assert [form("名", number) for number in (0, 1, 2)] == ["名"] * 3
     assert (forms("person|people"), forms("名")) == (["person", "people"], ["名"])
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Content team", "content team"),
+        ("A team", "a team"),
+        ("ABM team", "ABM team"),
+        ("MQL", "MQL"),
+        ("Webチーム", "Webチーム"),
+        ("獲得チーム", "獲得チーム"),
+        ("獲得 Content team", "獲得 Content team"),
+    ],
+)
+def test_a_title_within_a_phrase_has_a_small_letter_unless_it_starts_with_an_abbreviation(
+    title: str, told: str
+) -> None:
+    assert within(title) == told

@@ -96,7 +96,7 @@ def _findings_and_actions(p: Presentation) -> Iterator[str]:
 def _handout(p: Presentation) -> Iterator[str]:
     yield from (ask.text for ask in p.handout.asks)
     for decision in p.handout.decisions:
-        yield from (decision.title, decision.seat, decision.hat, decision.figure, decision.rhythm)
+        yield from (decision.title, decision.person, decision.hat, decision.figure, decision.rhythm)
     yield from (figure.title for figure in (*p.handout.results, *p.handout.measures))
 
 

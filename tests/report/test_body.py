@@ -133,8 +133,16 @@ def test_every_decision_stands_with_the_one_who_is_accountable(name: str, langua
     text = page_text(name, language, "organisation")
     for decision in samples.sample(name, language).handout.decisions:
         worn = said("organisation.as", language, hat=decision.hat)
-        row = shown(decision.title) + shown(decision.seat) + worn + shown(decision.figure) + shown(decision.rhythm)
+        row = shown(decision.title) + shown(decision.person) + worn + shown(decision.figure) + shown(decision.rhythm)
         assert text.count(row) == 1
+
+
+def test_of_teams_the_headline_says_that_one_head_is_accountable_not_that_a_team_is() -> None:
+    headlines = {lang: told("forty-without-foundations", lang)["organisation"].headline for lang in LANGUAGES}
+    assert headlines == {
+        "ja": "40名を5つのチームに分け、8件の決定には、責任を持つチームの長を1名ずつ定めます。",
+        "en": "40 people work in 5 teams, and each of the 8 decisions has exactly one team head accountable.",
+    }
 
 
 @every_print

@@ -42,6 +42,13 @@ def spans(horizons: Sequence[HorizonView]) -> dict[str, Span]:
     return found
 
 
+def days(span: Span, first: int, last: int) -> tuple[int, int]:
+    """The days an action starts and is due on in a horizon of these days: a link starts after the day of the last."""
+    due = first + round(span.end * (last - first))
+    start = first + round(span.start * (last - first)) + (span.start > 0)
+    return min(start, due), due
+
+
 def arrows(horizons: Sequence[HorizonView], found: Mapping[str, Span]) -> list[Arrow]:
     """All arrows; those that enter at the same place run side by side, the one from furthest above nearest to it."""
     actions = [action for horizon in horizons for action in horizon.actions]

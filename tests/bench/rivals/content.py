@@ -106,7 +106,7 @@ class Contents:
         changes: list[Part] = []
         for action in handout.changes:
             changes += [Words(action.title, "cell"), self._why(f"action:{action.id}")]
-        rights = [(d.title, f"{d.seat} {d.hat}", d.figure, d.rhythm) for d in handout.decisions]
+        rights = [(d.title, f"{d.person} {d.hat}", d.figure, d.rhythm) for d in handout.decisions]
         heads = ("Decision", "Accountable", "Figure", "Rhythm")
         columns = ([self._drawn("organisation"), *changes], [table((29, 25, 28, 18), heads, rights)])
         return Page("Organisation", self.p.archetype.title, [Beside((6, 6), columns)])

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from app.domain.presentation import SeatView
 from tests.report import samples
 from tests.report.workbook.opened import SHEETS, book, english, made, read, rows, sheet, texts
 
@@ -49,18 +50,6 @@ def test_every_action_stands_in_the_plan_with_everything_about_it(name: str) -> 
     assert {row[6] for row in found} == {None}
 
 
-def test_dates_follow_from_the_start_date_and_the_days_of_each_horizon() -> None:
-    plan = sheet(book("one-marketer-manufacturer"), "plan")
-    assert plan["C3"].value == TODAY
-    dates = {(row[1], row[3], row[4]) for row in rows(plan, 6, 5)}
-    assert dates == {
-        ("はじめの30日", "=$C$3+0", "=$C$3+30"),
-        ("31〜60日", "=$C$3+31", "=$C$3+60"),
-        ("61〜90日", "=$C$3+61", "=$C$3+90"),
-        ("91日目以降", "=$C$3+91", None),
-    }
-
-
 @every_sample
 def test_every_task_stands_in_the_division_of_work(name: str) -> None:
     presentation = samples.sample(name)
@@ -80,16 +69,41 @@ def test_every_decision_has_one_accountable_and_every_seat_a_place_for_a_name(na
     presentation, rights = samples.sample(name), sheet(book(name), "rights")
     found = rows(rights, 4, 6)
     assert [(row[0], row[1], row[2], row[4], row[5]) for row in found] == [
-        (each.title, each.seat, each.hat, each.figure, each.rhythm) for each in presentation.handout.decisions
+        (each.title, each.person, each.hat, each.figure, each.rhythm) for each in presentation.handout.decisions
     ]
     top = 4 + len(found) + 3
     assert [(row[0], row[1], row[4]) for row in rows(rights, top, 8)] == [
-        (seat.title, seat.count, "、".join(hat.title for hat in seat.hats)) for seat in presentation.seats
+        (seat.head, sits(seat), "、".join(hat.title for hat in seat.hats)) for seat in presentation.seats
     ]
     assert {row[1] for row in found} <= {row[0] for row in rows(rights, top, 8)}
 
 
-def test_a_name_is_looked_up_by_the_seat_that_decides() -> None:
+def sits(seat: SeatView) -> str | int:
+    """Who sits in a seat, of which the table names the one who answers for it."""
+    return f"{seat.title}（長を含めて{seat.count}名）" if seat.kind == "team" else seat.count
+
+
+def test_the_table_of_names_asks_for_one_name_of_each_team_that_of_its_head() -> None:
+    rights = sheet(book("four-hundred"), "rights")
+    top = 4 + len(samples.sample("four-hundred").handout.decisions) + 2
+    assert [rights.cell(top, column).value for column in (1, 2, 4)] == ["受け持つ人", "チームと人数", "氏名"]
+    assert [rights.cell(top + 2, column).value for column in (1, 4)] == ["獲得チームの長", None]
+    assert sheet(book("tight-budget"), "rights").cell(top, 2).value == "人数"
+
+
+@every_sample
+def test_whoever_is_accountable_can_be_chosen_and_their_name_is_found(name: str) -> None:
+    rights, number = sheet(book(name), "rights"), len(samples.sample(name).handout.decisions)
+    top = 4 + number + 3
+    bottom = top + len(samples.sample(name).seats) - 1
+    people, names = (f"${at}${top}" + f":${at}${bottom}" * (bottom > top) for at in "AD")
+    lists = {str(each.sqref): each.formula1 for each in rights.data_validations.dataValidation}
+    assert lists[f"B4:B{3 + number}"] == people
+    assert rights["D4"].value == f'=IFERROR(INDEX({names},MATCH(B4,{people},0))&"","")'
+    assert rights["B4"].value in [rights.cell(row, 1).value for row in range(top, bottom + 1)]
+
+
+def test_a_name_is_looked_up_by_who_is_accountable() -> None:
     rights = sheet(book("tight-budget"), "rights")
     assert rights["D4"].value == '=IFERROR(INDEX($D$15:$D$18,MATCH(B4,$A$15:$A$18,0))&"","")'
     assert [rights[f"A{row}"].value for row in range(15, 19)] == ["担当者1", "担当者2", "担当者3", "担当者4"]

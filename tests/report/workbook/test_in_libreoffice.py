@@ -21,6 +21,7 @@ pytestmark = pytest.mark.prove
 NAME = "one-marketer-manufacturer"
 PATIENCE = 120  # seconds
 START = date(2026, 1, 5)
+AGREED = date(2099, 5, 1)  # when No. 14 is due, for which No. 15 waits
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def filled_in() -> Workbook:
     for row, target, months in ((6, 20, (18, 24)), (7, 10, (9, 6)), (8, 4, (3, None)), (11, None, (50, 70))):
         kpi.cell(row, 5).value = target
         kpi.cell(row, 6).value, kpi.cell(row, 7).value = months
-    plan["C3"].value = START
+    plan["C3"].value, plan["E19"].value = START, AGREED
     for row, state in ((6, "完了"), (7, "進行中"), (8, "見送り")):
         plan.cell(row, 11).value = state
     rights["D15"].value = "日暮里 花子"
@@ -78,6 +79,8 @@ def test_what_is_filled_in_is_calculated(office: str, tmp_path: Path) -> None:
     assert round(kpi["R9"].value, 6) == round(15 / 42, 6)
     dates = [plan[place].value.date() for place in ("D6", "E6", "D9")]
     assert dates == [START, START + timedelta(days=30), START + timedelta(days=31)]
+    assert plan["D20"].value.date() == AGREED + timedelta(days=1)
+    assert not plan["D25"].value
     assert kpi["G5"].value.date() == date(2026, 12, 1)
     assert plan["E3"].value == "全体：22　／　完了：1　／　進行中：1　／　期限を過ぎたもの：7"
     assert [rights[f"D{row}"].value for row in range(4, 12)] == ["日暮里 花子"] * 8

@@ -17,7 +17,7 @@ from app.report.pdf.story.parts import GROWN, drawing, head_row, referenced
 
 _SPANS = (6, 6)
 _HEADS = ("decision", "accountable", "figure", "rhythm")
-_SHARES = (0.28, 0.24, 0.29, 0.19)
+_SHARES = (0.30, 0.26, 0.25, 0.19)
 _TEAM = "team"
 _TO_APPOINT = "to_appoint"
 
@@ -73,7 +73,7 @@ def _right(manuscript: Manuscript, decision: DecisionRightView) -> Row:
     return Row(
         (
             cell(plain(decision.title, styles.RIGHT_BOLD)),
-            cell(plain(decision.seat, styles.RIGHT_BOLD), hat),
+            cell(plain(decision.person, styles.RIGHT_BOLD), hat),
             cell(plain(decision.figure, styles.RIGHT)),
             cell(plain(decision.rhythm, styles.RIGHT)),
         )

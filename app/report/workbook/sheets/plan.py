@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from app.domain.presentation import HorizonView
+from app.report.scene.schedule import days, spans
 from app.report.workbook.fitting import Column, spread
 from app.report.workbook.sheet import Area, Edges, Sheet
 from app.report.workbook.words import Cell, Formula, Say, quoted, serial
@@ -52,23 +53,50 @@ def write(sheet: Sheet, horizons: tuple[HorizonView, ...], names: str, today: da
 
 
 def _rows(say: Say, horizons: tuple[HorizonView, ...], begin: int) -> Iterator[tuple[Cell, ...]]:
-    """A row for each action; actions of the horizon without an end begin after the others and are due when you say."""
+    """A row for each action."""
     actions = [action for horizon in horizons for action in horizon.actions]
     numbers = {action.id: number for number, action in enumerate(actions, 1)}
-    after_all = max((horizon.days[1] for horizon in horizons if horizon.days), default=-1) + 1
+    dates = _dates(horizons, numbers, begin)
     for horizon in horizons:
-        first, last = horizon.days or (after_all, None)
         for action in horizon.actions:
-            due = None if last is None else _day(begin, last)
             yield (
-                *(numbers[action.id], horizon.title, action.title, _day(begin, first), due, action.owner, None),
+                *(numbers[action.id], horizon.title, action.title, *dates[action.id], action.owner, None),
                 *(action.artifact, action.done, say("joint").join(str(numbers[id_]) for id_ in action.after_ids)),
                 say("state.open"),
             )
 
 
+def _dates(
+    horizons: tuple[HorizonView, ...], numbers: Mapping[str, int], begin: int
+) -> dict[str, tuple[Formula, Formula | None]]:
+    """When each action starts and is due, as the roadmap draws it; in the horizon without an end it is due as you say.
+
+    There it starts after the other horizons, or the day after all are due that it waits for there.
+    """
+    found: dict[str, tuple[Formula, Formula | None]] = {}
+    parts = spans(horizons)
+    after_all = max((horizon.days[1] for horizon in horizons if horizon.days), default=-1) + 1
+    for horizon in horizons:
+        within = {action.id for action in horizon.actions}
+        for action in horizon.actions:
+            if horizon.days:
+                start, due = days(parts[action.id], *horizon.days)
+                found[action.id] = _day(begin, start), _day(begin, due)
+            else:
+                waits = [numbers[id_] for id_ in action.after_ids if id_ in within]
+                found[action.id] = _after(waits, len(numbers)) if waits else _day(begin, after_all), None
+    return found
+
+
 def _day(begin: int, days: int) -> Formula:
     return Formula(f"={BEGINS}+{days}", begin + days)
+
+
+def _after(waits: Sequence[int], count: int) -> Formula:
+    """The day after the actions with these numbers are due, nothing while one has no date; rows may be sorted."""
+    numbers, dues = (Area(HEAD + 1, column, HEAD + count, column).cells() for column in (NUMBER, DUE))
+    each = ",".join(f"SUMIF({numbers},{number},{dues})" for number in waits)
+    return Formula(f'=IF(MIN({each})=0,"",MAX({each})+1)')
 
 
 def _top(sheet: Sheet, today: date) -> None:

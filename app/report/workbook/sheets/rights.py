@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from app.domain.handout_views import DecisionRightView
-from app.domain.presentation import Presentation
+from app.domain.presentation import Presentation, SeatView
 from app.report.workbook.fitting import Column
 from app.report.workbook.sheet import Area, Edges, Sheet
 from app.report.workbook.words import Cell, Formula
@@ -25,6 +25,7 @@ COLUMNS = (
 DECISION, SEAT, HAT, NAME, FIGURE, RHYTHM, CONSULTED, INFORMED = range(len(COLUMNS))
 HEAD = 2
 PART_HEIGHT, ROW_HEIGHT = 32.0, 30.0
+_TEAM = "team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +55,37 @@ def write(sheet: Sheet, presentation: Presentation, edges: Edges) -> Chosen:
 
 
 def _decision(decision: DecisionRightView, row: int, seats: Area, names: Area) -> tuple[Cell, ...]:
-    """A decision; the name is looked up by the seat, so that it follows when another seat is chosen."""
+    """A decision; the name is looked up by who is accountable, so that it follows when somebody else is chosen."""
     seat = xl_rowcol_to_cell(row, SEAT)
     name = f'=IFERROR(INDEX({names.cells()},MATCH({seat},{seats.cells()},0))&"","")'
-    return decision.title, decision.seat, decision.hat, Formula(name), decision.figure, decision.rhythm, None, None
+    return decision.title, decision.person, decision.hat, Formula(name), decision.figure, decision.rhythm, None, None
 
 
 def _seats(sheet: Sheet, presentation: Presentation, part: int) -> None:
-    """Everybody with their hats, and a place for the name."""
+    """Everybody with their hats, of a team its head, and a place for the name."""
+    count = "members" if any(seat.kind == _TEAM for seat in presentation.seats) else "count"
     sheet.across(part, DECISION, INFORMED, sheet.say("rights.seats"), "part")
     sheet.height(part, PART_HEIGHT)
     sheet.put(part + 1, DECISION, sheet.say("rights.who"), "head")
-    sheet.across(part + 1, SEAT, HAT, sheet.say("rights.count"), "head")
+    sheet.across(part + 1, SEAT, HAT, sheet.say(f"rights.{count}"), "head")
     sheet.put(part + 1, NAME, sheet.say("rights.name"), "head")
     sheet.across(part + 1, FIGURE, INFORMED, sheet.say("rights.hats"), "head")
     sheet.height(part + 1, 24)
     for row, seat in enumerate(presentation.seats, start=part + 2):
         hats = sheet.say("joint").join(hat.title for hat in seat.hats)
-        sheet.put(row, DECISION, seat.title, "strong")
-        sheet.across(row, SEAT, HAT, seat.count, "ordinal")
+        sheet.put(row, DECISION, seat.head, "strong")
+        sheet.across(row, SEAT, HAT, _count(sheet, seat), "ordinal")
         sheet.put(row, NAME, None, "fill")
         sheet.across(row, FIGURE, INFORMED, hats, "text")
-        sheet.height(
-            row,
-            max(
-                ROW_HEIGHT, sheet.text_height(hats, FIGURE, INFORMED), sheet.text_height(seat.title, DECISION, DECISION)
-            ),
-        )
+        sheet.height(row, max(ROW_HEIGHT, *_heights(sheet, seat, hats)))
+
+
+def _count(sheet: Sheet, seat: SeatView) -> Cell:
+    """How many sit there; of a team also which one, for its head alone is named."""
+    return sheet.say("rights.team", team=seat.title, count=seat.count) if seat.kind == _TEAM else seat.count
+
+
+def _heights(sheet: Sheet, seat: SeatView, hats: str) -> tuple[float, ...]:
+    """How high the texts of a seat's row are."""
+    count = sheet.text_height(str(_count(sheet, seat)), SEAT, HAT)
+    return sheet.text_height(hats, FIGURE, INFORMED), sheet.text_height(seat.head, DECISION, DECISION), count
