@@ -13,12 +13,14 @@ from app.domain.search import TooLarge
 from app.domain.space import Space
 
 Tests = tuple[tuple[str, Test], ...]
+MOST_TOLD = 400
+"""How long the tests that clash may be when told: a reason cut in half is none."""
 
 
 def clash(condition: Condition, space: Space) -> str:
     """The fewest tests that cannot hold together, of each way to meet a condition that no response meets."""
     told = (spelt_tests(_fewest(tests, space)) for tests in condition.conjunctions())
-    return shorten(" / ".join(dict.fromkeys(told)))
+    return shorten(" / ".join(dict.fromkeys(told)), MOST_TOLD)
 
 
 def _fewest(tests: Tests, space: Space) -> Tests:
@@ -38,8 +40,12 @@ def _may_hold(tests: Tests, space: Space) -> bool:
 
 
 def spelt_tests(tests: Tests) -> str:
-    """Tests as they are written in a condition."""
-    return ", ".join(f"{name}: {_cell(test)}" for name, test in tests)
+    """Tests as they are written in a condition; one of several terms stands in quotes, as YAML has it in braces."""
+    return ", ".join(f"{name}: {_quoted(_cell(test))}" for name, test in tests)
+
+
+def _quoted(cell: str) -> str:
+    return f'"{cell}"' if "," in cell else cell
 
 
 def _cell(test: Test) -> str:

@@ -27,7 +27,7 @@ def faults(pack: Files, questionnaire: Files | None = None) -> list[Problem]:
     ("when", "clash"),
     [
         ('{"task:strategy.execution": hybrid}', "task:strategy.execution: hybrid"),
-        ('{"task:strategy.execution": "not(inhouse)"}', "task:strategy.execution: hybrid, outsource, defer"),
+        ('{"task:strategy.execution": "not(inhouse)"}', 'task:strategy.execution: "hybrid, outsource, defer"'),
         ('{"task:design.advice": retained}', "task:design.advice: retained"),
         (f'{{model: small, marketing_headcount: ">= 5", {TEN_YES}}}', "model: small, marketing_headcount: >= 5"),
         (f'{{marketing_headcount: "0", dedicated_headcount: "2", {TEN_YES}}}',
@@ -62,6 +62,15 @@ def test_a_finding_that_never_appears_is_told_with_the_tests_that_clash(when: st
 )
 def test_a_finding_that_some_response_calls_up_is_no_fault(when: str) -> None:
     assert faults(with_findings(extra=when)) == []
+
+
+def test_tests_that_clash_are_told_whole_and_one_of_several_terms_in_quotes() -> None:
+    files = in_pack(
+        "findings.yaml", '(everyone_does_everything: "yes, partial"\n)', '\\1      marketing_headcount: "1"\n'
+    )
+    (fault,) = faults(files)
+    clash = 'everyone_does_everything: "yes, partial", marketing_headcount: 1'
+    assert (fault.code, fault.subject, fault.params["clash"]) == ("rule-never", "finding.roles_undivided", clash)
 
 
 def test_an_alternative_that_is_never_met_is_told_at_its_place() -> None:
