@@ -130,10 +130,12 @@ class RuleBuilder:
         plain = self._rule(f"finding.{found.id}", found.when, found, path, {"severity": found.severity})
         tried = [plain]
         if found.critical_when is not None:
-            graver = self._condition(found.critical_when, (*path, "critical_when"))
+            critical = (*path, "critical_when")
+            graver = self._condition(found.critical_when, critical)
             when = self._joined(plain.when, graver, path)
             then = {"severity": Severity.CRITICAL.value}
-            tried.insert(0, Rule(f"finding.{found.id}.critical", when, then, plain.why, plain.sources, plain.at))
+            at = self.document.at(critical)
+            tried.insert(0, Rule(f"finding.{found.id}.critical", when, then, plain.why, plain.sources, at))
         return rules.Finding(found.id, tuple(tried), Text(found.title), Text(found.meaning))
 
     def _joined(self, one: Condition, other: Condition, path: Path) -> Condition:

@@ -103,6 +103,14 @@ def test_a_finding_whose_critical_case_leaves_nothing_is_told_with_it() -> None:
     assert (fault.code, fault.params) == ("row-unreachable", {"row": "finding.extra", "by": "finding.extra.critical"})
 
 
+def test_a_critical_case_that_never_holds_is_told_where_it_is_written() -> None:
+    files = changed(with_findings(extra="{model: small}"), "findings.yaml", r"when: \{model: small\}\n",
+                    'when: {model: small}\n    critical_when: {marketing_headcount: ">= 5"}\n')  # fmt: skip
+    (fault,) = faults(files)
+    assert (fault.code, fault.subject) == ("rule-never", "finding.extra.critical")
+    assert str(fault.at) == place_of(files, "findings.yaml", '{marketing_headcount: ">= 5"}')
+
+
 def test_a_path_through_the_questionnaire_that_nobody_takes_is_told() -> None:
     files = in_questionnaire("sections/team.yaml", r"(?<=  - id: inside_sales_kind\n)",
         '    show_if: {any: [{marketing_headcount: ">= 1"}, {marketing_headcount: "0", department_age: none, '
