@@ -90,7 +90,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something to do: not before `earliest`, and after the actions it builds on."""
+    """Something to do: not before `earliest`, and after the actions it builds on, named at `after_at`."""
 
     id: str
     earliest: str
@@ -101,6 +101,7 @@ class Action:
     task: Text
     artifact: Text
     done: Text
+    after_at: Mapping[str, Position] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,7 @@ class RuleBuilder:
             task=Text(found.task),
             artifact=Text(found.artifact),
             done=Text(found.done),
+            after_at={name: self.document.at((*path, "after", place)) for place, name in enumerate(found.after)},
         )
 
     def benchmark(self, found: rule_models.BenchmarkFile, path: Path) -> rules.Benchmark:

@@ -224,7 +224,7 @@ PROOFS: dict[str, Made] = {
         "inputs: [marketing_headcount, basics_ready, archetype]\\1basics_ready: true, archetype: lean}",
         "id: small_company", ARCHETYPE,
     ),
-    "action-circle": value(ACTIONS, ("actions", 4, "after"), ["agree_mql_sql"], ("actions", 4)),
-    "action-too-early": value(ACTIONS, ("actions", 4, "earliest"), "next", ("actions", 5)),
+    "action-circle": value(ACTIONS, ("actions", 4, "after"), ["agree_mql_sql"], ("actions", 4, "after", 0)),
+    "action-too-early": value(ACTIONS, ("actions", 4, "earliest"), "next", ("actions", 5, "after", 0)),
 }  # fmt: skip
 FAULTY: dict[str, Made] = {**FORM, **QUESTIONS, **CONDITIONS, **VALUES, **TEXTS, **PROOFS}

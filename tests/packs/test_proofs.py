@@ -104,6 +104,21 @@ def test_the_same_counterexample_is_told_every_time() -> None:
     assert told == ["archetype: model=small, employees=49, department_age=none"] * 2
 
 
+def test_an_action_due_before_what_it_waits_for_is_told_with_both_horizons_where_it_waits() -> None:
+    files = in_pack("actions.yaml", r"(id: choose_first_kpis\n    earliest: )now", "\\1then")
+    (fault,) = check_all(questionnaire_files(), files).faults
+    assert (fault.code, str(fault.at)) == ("action-too-early", place_of(files, "actions.yaml", "choose_first_kpis]"))
+    assert fault.params == {
+        "action": "shared_kpi_sheet", "due": "next", "before": "choose_first_kpis", "before_due": "then"}  # fmt: skip
+
+
+def test_an_action_is_proven_although_another_it_waits_for_is_left_out() -> None:
+    files = in_pack("actions.yaml", r"(id: choose_first_kpis\n    earliest: )now", "\\1then")
+    files = changed(files, "actions.yaml", r"(id: agree_mql_sql\n(?:.*\n)*?    when: ).*$", "\\1{colour: red}")
+    found = said(check_all(questionnaire_files(), files).faults)
+    assert [fault.code for fault in found] == ["condition-unknown-fact", "action-too-early"]
+
+
 def test_every_fault_is_told_in_one_run() -> None:
     questionnaire = in_questionnaire("sections/company.yaml", "    report_only: true\n", "")
     pack = in_pack("decisions/archetype.yaml", 'employees: "< 50"', 'employees: "< 49"')
