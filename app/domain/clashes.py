@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from app.domain.answers import shorten
 from app.domain.boxes import Box
@@ -57,7 +58,7 @@ def _cell(test: Test) -> str:
 
 
 def _range(interval: Interval) -> str:
-    low, high = f"{interval.low:.15g}", f"{interval.high:.15g}"
+    low, high = _number(interval.low), _number(interval.high)
     if interval.high == INFINITY:
         return f"{'>' if interval.low_open else '>='} {low}"
     if interval.low == -INFINITY:
@@ -90,4 +91,9 @@ def spelt(facts: Mapping[str, Scalar]) -> str:
 
 
 def _written(value: Scalar) -> str:
-    return f"{value:g}" if isinstance(value, float) else word_of(value)
+    return _number(value) if isinstance(value, float) else word_of(value)
+
+
+def _number(value: float) -> str:
+    """A number as a condition has it: of 15 digits, never with an exponent."""
+    return f"{Decimal(f'{value:.15g}'):f}"

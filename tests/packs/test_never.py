@@ -150,6 +150,20 @@ def test_a_gap_in_a_table_of_ten_questions_is_found() -> None:
     assert (gap.code, gap.params["example"]) == ("table-gap", f"extra: {', '.join(example)}")
 
 
+@pytest.mark.parametrize(
+    ("rows", "example"),
+    [
+        (['">= 0"', '"null"'], "budget.headroom_min=-1000000000"),
+        (['"< 12345.25"', '"> 12345.25"', '"null"'], "budget.headroom_min=12345.25"),
+        (['"< 0.00002"', '"> 0.00002"', '"null"'], "budget.headroom_min=0.00002"),
+    ],
+)
+def test_the_numbers_of_a_gap_are_written_as_a_pack_writes_them(rows: list[str], example: str) -> None:
+    tests = [(f"{{budget.headroom_min: {row}}}", "ab"[place % 2]) for place, row in enumerate(rows)]
+    gap = faults(with_table("first", ["budget.headroom_min"], tests))[0]
+    assert (gap.code, gap.params["example"]) == ("table-gap", f"extra: {example}")
+
+
 def test_a_table_of_twenty_questions_is_proven() -> None:
     twenty = [q.id for q in shipped_questionnaire().questions() if q.kind is Kind.CHOICE and not q.may_be_absent][:20]
     tests = {q: shipped_questionnaire().by_id[q].option_ids[0] for q in twenty}
