@@ -118,6 +118,7 @@ EXAMPLES: dict[str, str] = {
     "cell-empty-range": 'when: {marketing_headcount: "(2..3)"}',
     # rule pack
     "id-twice": "- id: up_to_three\n- id: up_to_three",
+    "name-twice": "sources: [S1, S1]",
     "reference-unknown": "owner: gardener",
     "reference-unknown-near": "owner: leed",
     "sources-empty": "sources: []",

@@ -150,6 +150,7 @@ VALUES: dict[str, Made] = {
         lambda: with_derived("id: idle, of: [lead_followup], matching: [partial]"), "facts.yaml", "{id: idle"
     ),
     "id-twice": value(MODEL, ("rows", 1, "id"), "up_to_three"),
+    "name-twice": value(MODEL, ("rows", 0, "sources"), ["T", "T"], ("rows", 0, "sources", 1)),
     "reference-unknown": value(ACTIONS, ("actions", 0, "owner"), "gardener"),
     "reference-unknown-near": value(ACTIONS, ("actions", 0, "owner"), "leed"),
     "sources-empty": value(MODEL, ("rows", 0, "sources"), []),
