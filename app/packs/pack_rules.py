@@ -50,6 +50,10 @@ class RuleBuilder:
             outputs=outputs,
             rows=rows,
             values={key: _reading(value) for key, value in found.values.items()},
+            outputs_at={
+                name: [self.document.at(("outputs", name, place)) for place in range(len(values))]
+                for name, values in found.outputs.items()
+            },
         )
 
     def _row(

@@ -167,6 +167,7 @@ EXAMPLES: dict[str, str] = {
     "table-gap": 'employees: "< 49" の行と employees: ">= 50" の行だけがある表',
     "table-overlap": 'hit: unique の表の "[4..9]" と "[9..12]"',
     "table-too-large": "互いに絡み合う条件の行が何百もある表",
+    "table-value-never": "outputs: {model: [small, mid]} のmidを、どの行のthenも使わない",
     "row-unreachable": "前の行と同じ条件の行（hit: first）",
     "row-never": 'when: {model: small, marketing_headcount: ">= 5"} の行',
     "rule-never": 'when: {marketing_headcount: "0", dedicated_headcount: ">= 1"}',

@@ -205,6 +205,9 @@ PROOFS: dict[str, Made] = {
         lambda: with_table("unique", ["employees"], [('{employees: "< 9"}', "a"), ('{employees: ">= 8"}', "b")]),
         EXTRA, "id: row_1",
     ),
+    "table-value-never": pack(
+        lambda: with_table("unique", ["employees"], [("{}", "a")], ["a", "b"]), EXTRA, "b]"
+    ),
     "row-unreachable": text(
         PHASE, r'when: \{department_age: none, dedicated_headcount: "0"\}',
         "when: {department_age: none, decision_owner: unclear}", "id: no_department_none_dedicated",

@@ -41,6 +41,14 @@ def test_an_overlap_names_both_rows() -> None:
     }
 
 
+def test_a_value_that_no_row_gives_is_told_where_the_table_lists_it() -> None:
+    files = pack_files()
+    model = files["decisions/model.yaml"].replace(b"then: {model: mid}", b"then: {model: small}")
+    (fault,) = check_all(questionnaire_files(), {**files, "decisions/model.yaml": model}).faults
+    assert (fault.code, fault.params) == ("table-value-never", {"output": "model", "value": "mid"})
+    assert str(fault.at) == place_of(files, "decisions/model.yaml", "mid, large]")
+
+
 def test_what_no_response_reaches_is_no_gap() -> None:
     # Nobody has dedicated people without people, so no row for that case is missing.
     files = in_pack(
