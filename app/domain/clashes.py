@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from app.domain.answers import shorten
 from app.domain.boxes import Box
@@ -13,12 +14,14 @@ from app.domain.search import TooLarge
 from app.domain.space import Space
 
 Tests = tuple[tuple[str, Test], ...]
+MOST_TOLD = 400
+"""How long the tests that clash may be when told: a reason cut in half is none."""
 
 
 def clash(condition: Condition, space: Space) -> str:
     """The fewest tests that cannot hold together, of each way to meet a condition that no response meets."""
     told = (spelt_tests(_fewest(tests, space)) for tests in condition.conjunctions())
-    return shorten(" / ".join(dict.fromkeys(told)))
+    return shorten(" / ".join(dict.fromkeys(told)), MOST_TOLD)
 
 
 def _fewest(tests: Tests, space: Space) -> Tests:
@@ -38,8 +41,12 @@ def _may_hold(tests: Tests, space: Space) -> bool:
 
 
 def spelt_tests(tests: Tests) -> str:
-    """Tests as they are written in a condition."""
-    return ", ".join(f"{name}: {_cell(test)}" for name, test in tests)
+    """Tests as they are written in a condition; one of several terms stands in quotes, as YAML has it in braces."""
+    return ", ".join(f"{name}: {_quoted(_cell(test))}" for name, test in tests)
+
+
+def _quoted(cell: str) -> str:
+    return f'"{cell}"' if "," in cell else cell
 
 
 def _cell(test: Test) -> str:
@@ -51,7 +58,7 @@ def _cell(test: Test) -> str:
 
 
 def _range(interval: Interval) -> str:
-    low, high = f"{interval.low:.15g}", f"{interval.high:.15g}"
+    low, high = _number(interval.low), _number(interval.high)
     if interval.high == INFINITY:
         return f"{'>' if interval.low_open else '>='} {low}"
     if interval.low == -INFINITY:
@@ -84,4 +91,9 @@ def spelt(facts: Mapping[str, Scalar]) -> str:
 
 
 def _written(value: Scalar) -> str:
-    return f"{value:g}" if isinstance(value, float) else word_of(value)
+    return _number(value) if isinstance(value, float) else word_of(value)
+
+
+def _number(value: float) -> str:
+    """A number as a condition has it: of 15 digits, never with an exponent."""
+    return f"{Decimal(f'{value:.15g}'):f}"

@@ -43,11 +43,12 @@ def _roadmap(program: Program) -> Iterator[Problem]:
     for action in program.pack.actions:
         circle = _circle(action, actions)
         if circle:
-            yield Problem("action-circle", action.id, {"circle": " → ".join(circle)}, action.rule.at)
-        for name in action.after:
-            if order[actions[name].earliest] > order[action.earliest]:
-                params: dict[str, Param] = {"action": action.id, "before": name}
-                yield Problem("action-too-early", action.id, params, action.rule.at)
+            yield Problem("action-circle", action.id, {"circle": " → ".join(circle)}, action.after_at[circle[1]])
+        for name in dict.fromkeys(action.after):
+            due, before_due = action.earliest, actions[name].earliest
+            if order[before_due] > order[due]:
+                params: dict[str, Param] = {"action": action.id, "due": due, "before": name, "before_due": before_due}
+                yield Problem("action-too-early", action.id, params, action.after_at[name])
 
 
 def _circle(action: Action, actions: Mapping[str, Action]) -> list[str]:

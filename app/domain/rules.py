@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -50,7 +50,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Table:
-    """A decision table. The first output is the decision's fact; `for_each` repeats it for every task."""
+    """A decision table. The first output is the decision's fact; `for_each` repeats it for every task.
+
+    `outputs_at` is where the values of each output are written, in their order.
+    """
 
     id: str
     title: Text
@@ -63,6 +66,7 @@ class Table:
     outputs: Mapping[str, Closed]
     rows: tuple[Rule, ...]
     values: Mapping[str, Reading]
+    outputs_at: Mapping[str, Sequence[Position]] = field(default_factory=dict)
 
     @cached_property
     def output(self) -> str:
@@ -90,7 +94,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something to do: not before `earliest`, and after the actions it builds on."""
+    """Something to do: not before `earliest`, and after the actions it builds on, named at `after_at`."""
 
     id: str
     earliest: str
@@ -101,6 +105,7 @@ class Action:
     task: Text
     artifact: Text
     done: Text
+    after_at: Mapping[str, Position] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Proves decision tables: no gap, no overlap where one row only may hold, no row that can never decide."""
+"""Proves decision tables: no gap, no overlap where one row only may hold, no row or value that is never decided."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import combinations
 
 from app.domain.boxes import Box, both
 from app.domain.clashes import clash, covering, spelt, spelt_tests
+from app.domain.conditions import word_of
 from app.domain.errors import Param, Problem
 from app.domain.facts import Scalar
 from app.domain.program import Decision, Line, Program
@@ -25,6 +26,7 @@ def prove_tables(program: Program, space: Space) -> Iterator[Problem]:
         if decision.table is not None:
             decisions[decision.table].append(decision)
     for table in program.pack.tables:
+        yield from _never_given(table)
         verdict = _Verdict(space)
         try:
             for decision in decisions[table.id]:
@@ -32,6 +34,15 @@ def prove_tables(program: Program, space: Space) -> Iterator[Problem]:
             yield from list(verdict.faults(table))
         except TooLarge:
             yield Problem("table-too-large", table.id, {"table": table.id}, table.rows[0].at)
+
+
+def _never_given(table: Table) -> Iterator[Problem]:
+    """Each value an output is said to have that no row gives it, whether or not the row can hold."""
+    for output, places in table.outputs_at.items():
+        given = {word_of(row.then[output]) for row in table.rows if output in row.then}
+        for value, at in zip(map(word_of, table.outputs[output].values), places, strict=True):
+            if value not in given:
+                yield Problem("table-value-never", table.id, {"output": output, "value": value}, at)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Checks that whatever a pack says names where it comes from, and that the source is there."""
+"""Checks that whatever a pack says names where it comes from, and that the source is there, once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from app.domain.errors import Param, Problem
 from app.domain.nearest import misspelt
+from app.packs.once import named_twice
 from app.packs.pack_documents import PackDocuments
 from app.packs.yaml_core import Document, Path, spell
 
@@ -35,6 +36,7 @@ def cited(document: Document, sources: Sequence[str], path: Path, known: Collect
     """What is wrong with the `sources` of the entry at a path."""
     if not sources:
         yield Problem("sources-empty", spell((*path, "sources")), at=document.at((*path, "sources")))
+    yield from named_twice(document, (*path, "sources"), sources)
     for place, source in enumerate(sources):
         if source not in known:
             where: Path = (*path, "sources", place)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from app.domain.errors import Problem
-from app.packs.once import repeated
+from app.packs.once import named_twice, repeated
 from app.packs.pack_documents import PackDocuments
 from app.packs.pack_models import SeatsFile
 from app.packs.references import unknown, unknown_among
@@ -72,6 +72,7 @@ def _decisions(found: PackDocuments) -> Iterator[Problem]:
     for place, decision in enumerate(found.handout.content.decisions):
         path: Path = ("decisions", place, "hats")
         yield from unknown_among(document, decision.hats, path, hats, "hat")
+        yield from named_twice(document, path, decision.hats)
         last = decision.hats[-1]
         if last in hats and last not in owned and set(seats.nobody.hats) <= set(hats):
             where: Path = (*path, len(decision.hats) - 1)

@@ -48,6 +48,14 @@ def repeated(
             yield Problem("id-twice", spell(where), {"id": id_}, document.at(where))
 
 
+def named_twice(document: Document, path: Path, names: Sequence[str]) -> Iterator[Problem]:
+    """Each name that stands before in the list of names at a path, which has no need of it again."""
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            where: Path = (*path, place)
+            yield Problem("name-twice", spell(where), {"name": name}, document.at(where))
+
+
 def first_places(ids: Sequence[str]) -> frozenset[int]:
     """The places in a list at which an id stands for the first time."""
     return frozenset(place for place, id_ in enumerate(ids) if id_ not in ids[:place])

@@ -126,7 +126,9 @@ def _unreliable(references: Sequence[Problem]) -> Lost:
 
 PART_MISSING = "part-missing"
 """Told of the list in pack.yaml, which is not itself what is wrong with the rest."""
-ABOUT_WORDS = frozenset({"label-missing", "language-twice", "sources-empty", "sources-unknown", "term-unknown"})
+ABOUT_WORDS = frozenset(
+    {"label-missing", "language-twice", "name-twice", "sources-empty", "sources-unknown", "term-unknown"}
+)
 
 
 def _sound(pack: RulePack, found: PackDocuments, gathered: Gathered, misread: Sequence[Problem]) -> RulePack | None:

@@ -50,6 +50,10 @@ class RuleBuilder:
             outputs=outputs,
             rows=rows,
             values={key: _reading(value) for key, value in found.values.items()},
+            outputs_at={
+                name: [self.document.at(("outputs", name, place)) for place in range(len(values))]
+                for name, values in found.outputs.items()
+            },
         )
 
     def _row(
@@ -130,10 +134,12 @@ class RuleBuilder:
         plain = self._rule(f"finding.{found.id}", found.when, found, path, {"severity": found.severity})
         tried = [plain]
         if found.critical_when is not None:
-            graver = self._condition(found.critical_when, (*path, "critical_when"))
+            critical = (*path, "critical_when")
+            graver = self._condition(found.critical_when, critical)
             when = self._joined(plain.when, graver, path)
             then = {"severity": Severity.CRITICAL.value}
-            tried.insert(0, Rule(f"finding.{found.id}.critical", when, then, plain.why, plain.sources, plain.at))
+            at = self.document.at(critical)
+            tried.insert(0, Rule(f"finding.{found.id}.critical", when, then, plain.why, plain.sources, at))
         return rules.Finding(found.id, tuple(tried), Text(found.title), Text(found.meaning))
 
     def _joined(self, one: Condition, other: Condition, path: Path) -> Condition:
@@ -155,6 +161,7 @@ class RuleBuilder:
             task=Text(found.task),
             artifact=Text(found.artifact),
             done=Text(found.done),
+            after_at={name: self.document.at((*path, "after", place)) for place, name in enumerate(found.after)},
         )
 
     def benchmark(self, found: rule_models.BenchmarkFile, path: Path) -> rules.Benchmark:

@@ -1,13 +1,13 @@
-"""Checks what a question names: its scale, the option that stands for no answer, the question that bounds it."""
+"""Checks what a question names: its options, its scale, the option for no answer, the question that bounds it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from app.domain.errors import Problem
+from app.domain.errors import Param, Problem
 from app.domain.facts import NOT_KNOWN, FactType, Numeric
 from app.domain.nearest import misspelt
-from app.packs.question_models import QuestionFile
+from app.packs.question_models import OptionFile, QuestionFile
 from app.packs.yaml_core import Document, Path, spell
 
 
@@ -40,10 +40,30 @@ def check_names(
         yield misspelt(problem, found.accept.at_most, ceilings)
 
 
-def check_scales(document: Document, scales: Collection[str], ordered: Sequence[str]) -> Iterator[Problem]:
-    """Each name among the ordered scales that is the name of none."""
+def check_options(document: Document, path: Path, found: QuestionFile) -> Iterator[Problem]:
+    """Each option of its own that the question at a path has twice."""
+    for place, option in _again(found.options):
+        where: Path = (*path, "options", place, "id")
+        params: dict[str, Param] = {"question": found.id, "option": option}
+        yield Problem("question-option-twice", spell(where), params, document.at(where))
+
+
+def check_scales(
+    document: Document, scales: Mapping[str, Sequence[OptionFile]], ordered: Sequence[str]
+) -> Iterator[Problem]:
+    """Each option that a scale has twice, and each name among the ordered scales that is the name of none."""
+    for scale, options in scales.items():
+        for place, option in _again(options):
+            twice: Path = ("scales", scale, place, "id")
+            yield Problem("id-twice", spell(twice), {"id": option}, document.at(twice))
     for place, name in enumerate(ordered):
         if name not in scales:
             where: Path = ("ordered_scales", place)
             params = {"name": name, "known": ", ".join(scales) or "-"}
             yield misspelt(Problem("scale-unknown", spell(where), params, document.at(where)), name, scales)
+
+
+def _again(options: Sequence[OptionFile]) -> Iterator[tuple[int, str]]:
+    """The places and ids of the options whose id stands before."""
+    ids = [option.id for option in options]
+    return ((place, id_) for place, id_ in enumerate(ids) if id_ in ids[:place])

@@ -16,7 +16,7 @@ from app.packs.files import Files, digest
 from app.packs.mended import Mended
 from app.packs.named_files import parse_listed, parse_named, unlisted
 from app.packs.question_models import HeadFile, OptionFile, QuestionFile, SectionFile
-from app.packs.question_names import check_names, check_scales
+from app.packs.question_names import check_names, check_options, check_scales
 from app.packs.salvage import FACT, NOTHING_LOST, QUESTION, Lost, Salvaged, given_twice, salvage
 from app.packs.schema import TextFile
 from app.packs.texts import check_document, check_languages
@@ -24,7 +24,7 @@ from app.packs.yaml_core import Document, Path, spell
 
 HEAD = "questionnaire.yaml"
 EVERYTHING = frozenset({FACT, QUESTION})
-OF_VALUES = frozenset({"question-range", "question-options", "question-option-twice", "question-twice"})
+OF_VALUES = frozenset({"question-range", "question-options", "question-twice"})
 """What is wrong with a question whose answers are not known for it."""
 KNOWING = ("ask_knowing", "help_knowing")
 """The texts that earlier answers are put into."""
@@ -141,7 +141,8 @@ class _Loading:
         misfits = [*mended.own([*self._misfits(document, found, path), *self._misfilled(document, found, path)])]
         wrong = [*misfits, *mended.own(reader.problems)]
         self.problems.extend(wrong)
-        if wrong or mended.within(path) or not self.broken.isdisjoint((*show_if.facts(), found.accept.at_most)):
+        unsure = wrong or self._twice(found) or mended.within(path)
+        if unsure or not self.broken.isdisjoint((*show_if.facts(), found.accept.at_most)):
             self.broken.add(found.id)
         judged = not (OF_VALUES & {problem.code for problem in misfits} or self._values_lost(mended, found, path))
         built = _build(found, self._options(found), self._ordered(found), show_if, document, path)
@@ -153,9 +154,19 @@ class _Loading:
         return question
 
     def _values_lost(self, mended: Mended, found: QuestionFile, path: Path) -> bool:
-        """Whether what says which answers there are could not be read."""
+        """Whether what says which answers there are could not be read, or says one of them twice."""
+        options = [option.id for option in self._options(found)]
         scale = found.scale is not None and not self._scales_sound
-        return scale or any(mended.within((*path, key)) for key in ("accept", "options", "scale", "left_out"))
+        return (
+            scale
+            or len(set(options)) != len(options)
+            or any(mended.within((*path, key)) for key in ("accept", "options", "scale", "left_out"))
+        )
+
+    def _twice(self, found: QuestionFile) -> bool:
+        """Whether one of its options is there twice, in a scale or of its own."""
+        options = [option.id for option in self._options(found)]
+        return len(set(options)) != len(options)
 
     def _options(self, found: QuestionFile) -> Sequence[OptionFile]:
         return self._head.scales.get(found.scale, []) if found.scale else found.options
@@ -170,7 +181,6 @@ class _Loading:
         checks: Mapping[str, tuple[bool, str]] = {
             "question-twice": (found.id in self._known, "id"),
             "question-options": (bool(options) != several and not unknown_scale, "options"),
-            "question-option-twice": (len(set(options)) != len(options), "options"),
             "question-range": (found.kind == "integer" and found.accept.min >= found.accept.max, "accept"),
             "question-ordered": (found.ordered and found.kind != "choice", "ordered"),
             "question-length": (found.kind == "text" and not found.accept.max_length, "accept"),
@@ -179,6 +189,7 @@ class _Loading:
             if wrong:
                 where = (*path, key)
                 yield Problem(code, spell(where), {"question": found.id}, document.at(where))
+        yield from check_options(document, path, found)
         yield from check_names(document, path, found, options, self._head.scales, self._types)
 
     def _misfilled(self, document: Document, found: QuestionFile, path: Path) -> Iterator[Problem]:

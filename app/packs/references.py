@@ -9,6 +9,7 @@ from app.domain.errors import Problem
 from app.domain.nearest import misspelt
 from app.domain.questionnaire import Kind, Questionnaire
 from app.domain.seats import REST
+from app.packs.once import named_twice
 from app.packs.pack_documents import PackDocuments
 from app.packs.texts import check_languages
 from app.packs.yaml_core import Document, Path, spell
@@ -139,6 +140,7 @@ def _seats(found: PackDocuments) -> Iterator[Problem]:
             yield from unknown(document, hat.task, ("hats", place, "task"), tasks, "task")
     yield from unknown(document, seats.spare, ("spare",), hats, "hat")
     yield from unknown_among(document, seats.nobody.hats, ("nobody", "hats"), hats, "hat")
+    yield from named_twice(document, ("nobody", "hats"), seats.nobody.hats)
     for place, row in enumerate(seats.persons):
         path: Path = ("persons", place)
         for number, seat in enumerate(row.seats):
@@ -147,6 +149,7 @@ def _seats(found: PackDocuments) -> Iterator[Problem]:
             yield Problem("seats-count", spell(path), {"count": len(row.seats), "wanted": place + 1}, document.at(path))
     for place, team in enumerate(seats.teams):
         yield from unknown_among(document, team.hats, ("teams", place, "hats"), hats, "hat")
+        yield from named_twice(document, ("teams", place, "hats"), team.hats)
 
 
 def _roadmap(found: PackDocuments) -> Iterator[Problem]:
@@ -157,6 +160,7 @@ def _roadmap(found: PackDocuments) -> Iterator[Problem]:
     for place, action in enumerate(actions):
         path: Path = ("actions", place)
         yield from unknown_among(document, action.after, (*path, "after"), ids, "action")
+        yield from named_twice(document, (*path, "after"), action.after)
         yield from unknown(document, action.owner, (*path, "owner"), hats, "hat")
         yield from unknown(document, action.earliest, (*path, "earliest"), horizons, "horizon")
     limits = found.capacity.content.limits

@@ -119,6 +119,7 @@ EXAMPLES: dict[str, str] = {
     "cell-empty-range": 'when: {marketing_headcount: "(2..3)"}',
     # rule pack
     "id-twice": "- id: up_to_three\n- id: up_to_three",
+    "name-twice": "sources: [S1, S1]",
     "reference-unknown": "owner: gardener",
     "reference-unknown-near": "owner: leed",
     "sources-empty": "sources: []",
@@ -167,6 +168,7 @@ EXAMPLES: dict[str, str] = {
     "table-gap": 'employees: "< 49" の行と employees: ">= 50" の行だけがある表',
     "table-overlap": 'hit: unique の表の "[4..9]" と "[9..12]"',
     "table-too-large": "互いに絡み合う条件の行が何百もある表",
+    "table-value-never": "outputs: {model: [small, mid]} のmidを、どの行のthenも使わない",
     "row-unreachable": "前の行と同じ条件の行（hit: first）",
     "row-never": 'when: {model: small, marketing_headcount: ">= 5"} の行',
     "rule-never": 'when: {marketing_headcount: "0", dedicated_headcount: ">= 1"}',

@@ -29,15 +29,21 @@ def with_findings(**conditions: str) -> dict[str, bytes]:
     return in_pack("findings.yaml", "^findings:\n", f"findings:\n{more}")
 
 
-def with_table(hit: str, inputs: Sequence[str], rows: Sequence[tuple[str, str]]) -> dict[str, bytes]:
-    """The pack with a table more, `extra`, each row with its condition and what it decides, `a` or `b`."""
+def with_table(
+    hit: str, inputs: Sequence[str], rows: Sequence[tuple[str, str]], values: Sequence[str] = ()
+) -> dict[str, bytes]:
+    """The pack with a table more, `extra`, each row with its condition and what it decides.
+
+    What the table can decide is what its rows do, or these values.
+    """
     head = f"id: extra\ntitle: {WORDS}\nquestion: {WORDS}\nhit: {hit}\ntraced: false\ninputs: [{', '.join(inputs)}]\n"
     written = "".join(
         ROW.format(id=f"row_{place}", when=when, then=f"{{extra: {value}}}", words=WORDS)
         for place, (when, value) in enumerate(rows)
     )
+    known = ", ".join(values or sorted({value for _, value in rows}))
     files = in_pack("pack.yaml", "^decisions:\n", "decisions:\n  - extra\n")
-    return {**files, "decisions/extra.yaml": f"{head}outputs:\n  extra: [a, b]\nrows:\n{written}".encode()}
+    return {**files, "decisions/extra.yaml": f"{head}outputs:\n  extra: [{known}]\nrows:\n{written}".encode()}
 
 
 def with_derived(*facts: str) -> dict[str, bytes]:

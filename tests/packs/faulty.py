@@ -95,8 +95,7 @@ QUESTIONS: dict[str, Made] = {
     "question-unknown-scale": text(TEAM, "scale: ypnu", "scale: colours", "colours"),
     "question-unknown-scale-near": text(TEAM, "scale: ypnu", "scale: ypnuu", "ypnuu"),
     "question-options": value(COMPANY, ("questions", 1, "options"), []),
-    "question-option-twice": value(COMPANY, ("questions", 1, "options", 1, "id"), "manufacturing",
-                                   ("questions", 1, "options")),
+    "question-option-twice": value(COMPANY, ("questions", 1, "options", 1, "id"), "manufacturing"),
     "question-left-out": text(COMPANY, "left_out: undisclosed", "left_out: never", "never"),
     "question-left-out-near": text(COMPANY, "left_out: undisclosed", "left_out: undisclosd", "undisclosd"),
     "question-at-most": text(TEAM, "at_most: marketing_headcount", "at_most: industry", "industry}"),
@@ -151,6 +150,7 @@ VALUES: dict[str, Made] = {
         lambda: with_derived("id: idle, of: [lead_followup], matching: [partial]"), "facts.yaml", "{id: idle"
     ),
     "id-twice": value(MODEL, ("rows", 1, "id"), "up_to_three"),
+    "name-twice": value(MODEL, ("rows", 0, "sources"), ["T", "T"], ("rows", 0, "sources", 1)),
     "reference-unknown": value(ACTIONS, ("actions", 0, "owner"), "gardener"),
     "reference-unknown-near": value(ACTIONS, ("actions", 0, "owner"), "leed"),
     "sources-empty": value(MODEL, ("rows", 0, "sources"), []),
@@ -205,6 +205,9 @@ PROOFS: dict[str, Made] = {
         lambda: with_table("unique", ["employees"], [('{employees: "< 9"}', "a"), ('{employees: ">= 8"}', "b")]),
         EXTRA, "id: row_1",
     ),
+    "table-value-never": pack(
+        lambda: with_table("unique", ["employees"], [("{}", "a")], ["a", "b"]), EXTRA, "b]"
+    ),
     "row-unreachable": text(
         PHASE, r'when: \{department_age: none, dedicated_headcount: "0"\}',
         "when: {department_age: none, decision_owner: unclear}", "id: no_department_none_dedicated",
@@ -225,7 +228,7 @@ PROOFS: dict[str, Made] = {
         "inputs: [marketing_headcount, basics_ready, archetype]\\1basics_ready: true, archetype: lean}",
         "id: small_company", ARCHETYPE,
     ),
-    "action-circle": value(ACTIONS, ("actions", 4, "after"), ["agree_mql_sql"], ("actions", 4)),
-    "action-too-early": value(ACTIONS, ("actions", 4, "earliest"), "next", ("actions", 5)),
+    "action-circle": value(ACTIONS, ("actions", 4, "after"), ["agree_mql_sql"], ("actions", 4, "after", 0)),
+    "action-too-early": value(ACTIONS, ("actions", 4, "earliest"), "next", ("actions", 5, "after", 0)),
 }  # fmt: skip
 FAULTY: dict[str, Made] = {**FORM, **QUESTIONS, **CONDITIONS, **VALUES, **TEXTS, **PROOFS}

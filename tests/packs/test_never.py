@@ -27,7 +27,7 @@ def faults(pack: Files, questionnaire: Files | None = None) -> list[Problem]:
     ("when", "clash"),
     [
         ('{"task:strategy.execution": hybrid}', "task:strategy.execution: hybrid"),
-        ('{"task:strategy.execution": "not(inhouse)"}', "task:strategy.execution: hybrid, outsource, defer"),
+        ('{"task:strategy.execution": "not(inhouse)"}', 'task:strategy.execution: "hybrid, outsource, defer"'),
         ('{"task:design.advice": retained}', "task:design.advice: retained"),
         (f'{{model: small, marketing_headcount: ">= 5", {TEN_YES}}}', "model: small, marketing_headcount: >= 5"),
         (f'{{marketing_headcount: "0", dedicated_headcount: "2", {TEN_YES}}}',
@@ -64,6 +64,15 @@ def test_a_finding_that_some_response_calls_up_is_no_fault(when: str) -> None:
     assert faults(with_findings(extra=when)) == []
 
 
+def test_tests_that_clash_are_told_whole_and_one_of_several_terms_in_quotes() -> None:
+    files = in_pack(
+        "findings.yaml", '(everyone_does_everything: "yes, partial"\n)', '\\1      marketing_headcount: "1"\n'
+    )
+    (fault,) = faults(files)
+    clash = 'everyone_does_everything: "yes, partial", marketing_headcount: 1'
+    assert (fault.code, fault.subject, fault.params["clash"]) == ("rule-never", "finding.roles_undivided", clash)
+
+
 def test_an_alternative_that_is_never_met_is_told_at_its_place() -> None:
     files = with_findings(extra='{any: [{model: small, marketing_headcount: ">= 5"}, {hiring_planned: "yes"}]}')
     (fault,) = faults(files)
@@ -92,6 +101,14 @@ def test_a_finding_whose_critical_case_leaves_nothing_is_told_with_it() -> None:
                     'when: {model: small}\n    critical_when: {marketing_headcount: "< 5"}\n')  # fmt: skip
     (fault,) = faults(files)
     assert (fault.code, fault.params) == ("row-unreachable", {"row": "finding.extra", "by": "finding.extra.critical"})
+
+
+def test_a_critical_case_that_never_holds_is_told_where_it_is_written() -> None:
+    files = changed(with_findings(extra="{model: small}"), "findings.yaml", r"when: \{model: small\}\n",
+                    'when: {model: small}\n    critical_when: {marketing_headcount: ">= 5"}\n')  # fmt: skip
+    (fault,) = faults(files)
+    assert (fault.code, fault.subject) == ("rule-never", "finding.extra.critical")
+    assert str(fault.at) == place_of(files, "findings.yaml", '{marketing_headcount: ">= 5"}')
 
 
 def test_a_path_through_the_questionnaire_that_nobody_takes_is_told() -> None:
@@ -131,6 +148,20 @@ def test_a_gap_in_a_table_of_ten_questions_is_found() -> None:
     (gap,) = faults(with_table("unique", TEN, rows))
     example = [f"{one}=yes", *(f"{name}=yes" for name in others[:-1]), f"{others[-1]}=partial"]
     assert (gap.code, gap.params["example"]) == ("table-gap", f"extra: {', '.join(example)}")
+
+
+@pytest.mark.parametrize(
+    ("rows", "example"),
+    [
+        (['">= 0"', '"null"'], "budget.headroom_min=-1000000000"),
+        (['"< 12345.25"', '"> 12345.25"', '"null"'], "budget.headroom_min=12345.25"),
+        (['"< 0.00002"', '"> 0.00002"', '"null"'], "budget.headroom_min=0.00002"),
+    ],
+)
+def test_the_numbers_of_a_gap_are_written_as_a_pack_writes_them(rows: list[str], example: str) -> None:
+    tests = [(f"{{budget.headroom_min: {row}}}", "ab"[place % 2]) for place, row in enumerate(rows)]
+    gap = faults(with_table("first", ["budget.headroom_min"], tests))[0]
+    assert (gap.code, gap.params["example"]) == ("table-gap", f"extra: {example}")
 
 
 def test_a_table_of_twenty_questions_is_proven() -> None:

@@ -41,6 +41,14 @@ def test_an_overlap_names_both_rows() -> None:
     }
 
 
+def test_a_value_that_no_row_gives_is_told_where_the_table_lists_it() -> None:
+    files = pack_files()
+    model = files["decisions/model.yaml"].replace(b"then: {model: mid}", b"then: {model: small}")
+    (fault,) = check_all(questionnaire_files(), {**files, "decisions/model.yaml": model}).faults
+    assert (fault.code, fault.params) == ("table-value-never", {"output": "model", "value": "mid"})
+    assert str(fault.at) == place_of(files, "decisions/model.yaml", "mid, large]")
+
+
 def test_what_no_response_reaches_is_no_gap() -> None:
     # Nobody has dedicated people without people, so no row for that case is missing.
     files = in_pack(
@@ -102,6 +110,21 @@ def test_the_same_counterexample_is_told_every_time() -> None:
     files = in_pack("decisions/archetype.yaml", 'employees: "< 50"', 'employees: "< 49"')
     told = [check_all(questionnaire_files(), files).faults[0].params["example"] for _ in range(2)]
     assert told == ["archetype: model=small, employees=49, department_age=none"] * 2
+
+
+def test_an_action_due_before_what_it_waits_for_is_told_with_both_horizons_where_it_waits() -> None:
+    files = in_pack("actions.yaml", r"(id: choose_first_kpis\n    earliest: )now", "\\1then")
+    (fault,) = check_all(questionnaire_files(), files).faults
+    assert (fault.code, str(fault.at)) == ("action-too-early", place_of(files, "actions.yaml", "choose_first_kpis]"))
+    assert fault.params == {
+        "action": "shared_kpi_sheet", "due": "next", "before": "choose_first_kpis", "before_due": "then"}  # fmt: skip
+
+
+def test_an_action_is_proven_although_another_it_waits_for_is_left_out() -> None:
+    files = in_pack("actions.yaml", r"(id: choose_first_kpis\n    earliest: )now", "\\1then")
+    files = changed(files, "actions.yaml", r"(id: agree_mql_sql\n(?:.*\n)*?    when: ).*$", "\\1{colour: red}")
+    found = said(check_all(questionnaire_files(), files).faults)
+    assert [fault.code for fault in found] == ["condition-unknown-fact", "action-too-early"]
 
 
 def test_every_fault_is_told_in_one_run() -> None:

@@ -6,11 +6,12 @@ from contextlib import suppress
 
 import pytest
 
+from app.cli.checking import check_all
 from app.domain.errors import InvalidData
 from app.domain.questionnaire import Kind, Questionnaire
 from app.packs.questionnaire_files import load_questionnaire
 from tests.packs.mutated import in_questionnaire, place_of, questionnaire_problems
-from tests.support import questionnaire_files
+from tests.support import pack_files, questionnaire_files
 
 TEAM, COMPANY, BUDGET = "sections/team.yaml", "sections/company.yaml", "sections/budget.yaml"
 
@@ -99,6 +100,23 @@ def test_a_file_cut_short_anywhere_is_refused_or_read(name: str) -> None:
     for place in range(0, len(content), max(1, len(content) // 40)):
         with suppress(InvalidData):
             load_questionnaire({**questionnaire_files(), name: content[:place]})
+
+
+def test_a_repeated_option_is_told_by_its_id_where_it_stands_the_second_time() -> None:
+    files = in_questionnaire(COMPANY, "id: it_saas", "id: manufacturing")
+    (problem,) = questionnaire_problems(files)
+    assert problem.params == {"question": "industry", "option": "manufacturing"}
+    before, _, after = files[COMPANY].decode().rpartition("{id: manufacturing")
+    assert after
+    assert str(problem.at).startswith(f"{COMPANY}:{before.count(chr(10)) + 1}:")
+
+
+def test_a_repeated_option_of_a_scale_is_told_once_however_many_questions_have_the_scale() -> None:
+    files = in_questionnaire("questionnaire.yaml", "id: partial", "id: 'yes'")
+    (problem,) = questionnaire_problems(files)
+    assert (problem.code, problem.subject, problem.params) == ("id-twice", "scales.ypnu[1].id", {"id": "yes"})
+    assert str(problem.at) == place_of(files, "questionnaire.yaml", "'yes', text: {ja: 一部")
+    assert check_all(files, pack_files()).faults == (problem,)
 
 
 def test_the_shipped_questionnaire_is_that_of_the_knowledge_page(questionnaire: Questionnaire) -> None:

@@ -194,6 +194,25 @@ def test_a_suggestion_names_what_was_probably_meant() -> None:
     assert problem.subject == "actions[0].owner"
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "mark"),
+    [
+        ("findings.yaml", r"sources: \[\w+.*\]$", "sources: [T, T]", "T]"),
+        ("glossary.yaml", r"sources: \[\w+[^]]*\]", "sources: [T, T]", "T]"),
+        ("report.yaml", r"hats: \[operations, lead\]", "hats: [lead, lead]", "lead]"),
+        ("report.yaml", r"sources: \[\w+[^]]*\]", "sources: [T, T]", "T]"),
+        ("seats.yaml", r"hats: \[lead, knowledge\]", "hats: [lead, knowledge, lead]", "lead]"),
+        ("actions.yaml", r"after: \[agree_mql_sql, choose_first_kpis\]",
+         "after: [agree_mql_sql, choose_first_kpis, agree_mql_sql]", "agree_mql_sql]"),
+    ],
+)  # fmt: skip
+def test_a_name_that_a_list_has_twice_is_told_at_the_second(file: str, old: str, new: str, mark: str) -> None:
+    files = in_pack(file, old, new)
+    (problem,) = pack_problems(files)
+    assert (problem.code, problem.params) == ("name-twice", {"name": mark.rstrip("]")})
+    assert str(problem.at) == place_of(files, file, f"{mark}{files[file].decode().partition(new)[2]}")
+
+
 def test_the_place_of_an_id_given_twice_is_that_of_the_second() -> None:
     files = in_pack(MODEL, "id: four_to_nine", "id: up_to_three")
     (problem,) = pack_problems(files)
