@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.journeys.conftest import NewPerson
 from tests.journeys.person import Person
 from tests.support import load_case
@@ -117,6 +119,19 @@ def test_a_click_takes_what_the_other_window_saved(person: Person) -> None:
     person.go_on()
     person.open("/sections/company")
     assert person.page.locator("#q-employees").input_value() == "200"
+
+
+def test_back_leads_to_the_page_that_told_of_two_windows(person: Person, scripts: bool) -> None:
+    if not scripts:
+        pytest.skip("without scripts browsers ask whether to send the form again")
+    contest(person)
+    person.page.get_by_role("link", name="用語集").click()
+    person.page.wait_for_url("**/glossary")
+    person.page.go_back()
+    assert person.page.locator("#q-employees").input_value() == "200"
+    person.page.locator("#q-employees").fill("250")
+    person.go_on()
+    person.page.wait_for_url("**/sections/team")
 
 
 def test_an_answer_changed_from_the_review_leads_back_to_it(person: Person) -> None:
