@@ -100,6 +100,20 @@ def test_paper_says_nothing_that_asks_for_a_click(screens: Screens, every: list[
     assert "回答のそろい具合" in printed["result, empty, ja"]
 
 
+def test_every_bar_shows_in_forced_colours_how_far_it_goes(screens: Screens, every: list[Scene]) -> None:
+    def look(page: Page) -> list[str]:
+        empty = []
+        for bar in page.locator("progress:visible, meter:visible").all():
+            drawn = bar.screenshot()
+            if bar.evaluate("bar => [bar.value, bar.value = 0][0]") and bar.screenshot() == drawn:
+                empty.append(str(bar.evaluate("bar => bar.outerHTML")))
+        return empty
+
+    barred = [each for each in every if each.name in ("result, filled, ja", "full checklist, filled, ja")]
+    assert len(barred) == 2
+    assert look_at(screens, widths(barred, WIDE), look, forced_colors="active") == {}
+
+
 def test_no_page_of_a_printed_result_is_left_half_blank(screens: Screens, every: list[Scene]) -> None:
     window, sizes = screens(WIDE), {}
     for scene in every:
