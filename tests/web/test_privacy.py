@@ -1,6 +1,7 @@
 """A respondent learns what is kept before answering, can take all of it along, and can have it erased."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -150,6 +151,22 @@ def test_nobody_gets_anothers(visitor: Visitor, new_visitor: New) -> None:
         assert stranger.client.get(path).headers["Location"] == "/"
     assert stranger.send("/data/delete", {"_csrf": stranger.token()}).headers["Location"] == "/"
     assert visitor.response.answers["employees"] == 180
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "one"),
+    [("ja", "再開用のリンクはありません", "再開用のリンク1件"), ("en", "no resume link", "1 resume link")],
+)
+def test_resume_links_are_counted_only_where_there_are_any(
+    visitor: Visitor, language: str, none: str, one: str
+) -> None:
+    visitor.start()
+    visitor.client.set_cookie("language", language)
+    assert none in visitor.get("/data").text
+    assert not re.search(r"（0件）|\b0 resume", visitor.get("/data/delete").text)
+    visitor.parts.resume.make_link(visitor.cookie)
+    assert one in visitor.get("/data").text
+    assert re.search(r"再開用のリンク（1件）|\b1 resume link", visitor.get("/data/delete").text)
 
 
 def test_everything_is_erased_after_a_confirmation(visitor: Visitor, new_visitor: New) -> None:
