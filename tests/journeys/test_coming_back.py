@@ -77,3 +77,36 @@ def test_another_browser_does_not_see_the_result(person: Person, new_person: New
     stranger.shot("not-found")
     assert stranger.page.locator("h1").inner_text() == "ページが見つかりません"
     assert COMPANY not in stranger.page.content()
+
+
+def test_what_was_typed_is_there_after_a_look_at_the_glossary(person: Person) -> None:
+    person.start()
+    person.answer_page({"company_name": COMPANY, "employees": 320, "deal_size": "middle"})
+    person.page.get_by_role("link", name="用語集").click()
+    person.page.wait_for_url("**/glossary")
+    person.page.go_back()
+    assert person.page.locator("#q-company_name").input_value() == COMPANY
+    assert person.page.locator("#q-employees").input_value() == "320"
+    assert person.page.locator("#q-deal_size-middle").is_checked()
+    person.page.locator("#q-employees").fill("330")
+    person.go_on()
+    person.page.wait_for_url("**/sections/team")  # the browser's own copy contests nothing
+    person.open("/sections/company")
+    assert person.page.locator("#q-employees").input_value() == "330"
+
+
+def test_what_was_typed_after_the_page_saved_contests_nothing_when_one_comes_back(
+    person: Person, scripts: bool
+) -> None:
+    person.start()
+    person.answer_page({"employees": 320})
+    if scripts:
+        person.page.wait_for_selector("p.saving:has-text('保存しました')")
+    person.page.locator("#q-employees").fill("325")
+    person.page.get_by_role("link", name="用語集").click()
+    person.page.wait_for_url("**/glossary")
+    person.page.go_back()
+    assert person.page.locator("#q-employees").input_value() == "325"
+    person.page.locator("#q-employees").fill("330")
+    person.go_on()
+    person.page.wait_for_url("**/sections/team")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from playwright.sync_api import Page
+from pypdf import PdfReader
 
 from tests.journeys.axe import broken_words, moving, open_all, settle, sticking_out, tab_through
 from tests.journeys.screens import NARROW, WIDE, WIDTHS, Screens, look_at, one_of_each_page, widths
@@ -21,10 +24,15 @@ ASKING = (
     "変更する",
     "診断する\n",
     "ダウンロードする（",
+    "実行シートには",
+    "社内だけで配るときは",
+    "再開用のリンクをお使い",
     "English",
     "本文へ",
 )
 """What pages say only to be clicked on."""
+LEAST_CHARACTERS = 400
+"""On a printed page that another one follows."""
 
 
 @pytest.mark.prove
@@ -90,6 +98,30 @@ def test_paper_says_nothing_that_asks_for_a_click(screens: Screens, every: list[
     assert len(printed) >= 10
     assert {name: each for name, words in printed.items() if (each := [a for a in ASKING if a in words])} == {}
     assert "回答のそろい具合" in printed["result, empty, ja"]
+
+
+def test_every_bar_shows_in_forced_colours_how_far_it_goes(screens: Screens, every: list[Scene]) -> None:
+    def look(page: Page) -> list[str]:
+        empty = []
+        for bar in page.locator("progress:visible, meter:visible").all():
+            drawn = bar.screenshot()
+            if bar.evaluate("bar => [bar.value, bar.value = 0][0]") and bar.screenshot() == drawn:
+                empty.append(str(bar.evaluate("bar => bar.outerHTML")))
+        return empty
+
+    barred = [each for each in every if each.name in ("result, filled, ja", "full checklist, filled, ja")]
+    assert len(barred) == 2
+    assert look_at(screens, widths(barred, WIDE), look, forced_colors="active") == {}
+
+
+def test_no_page_of_a_printed_result_is_left_half_blank(screens: Screens, every: list[Scene]) -> None:
+    window, sizes = screens(WIDE), {}
+    for scene in every:
+        if scene.language == "ja" and scene.page == "result":
+            printed = PdfReader(io.BytesIO(window.show(scene).pdf(format="A4", prefer_css_page_size=True)))
+            sizes[scene.name] = [len(page.extract_text()) for page in printed.pages]
+    assert sizes
+    assert {name: each for name, each in sizes.items() if min(each[:-1]) < LEAST_CHARACTERS} == {}
 
 
 # --- titles

@@ -56,6 +56,22 @@ def test_the_summary_has_the_focus_and_leads_to_the_field(person_with_mistakes: 
     page.wait_for_url("**/sections/team")
 
 
+def test_back_leads_to_the_page_that_told_of_a_mistake(person_with_mistakes: Person, scripts: bool) -> None:
+    if not scripts:
+        pytest.skip("without scripts browsers ask whether to send the form again")
+    person, page = person_with_mistakes, person_with_mistakes.page
+    page.locator("#q-employees").fill(ABSURD)
+    person.go_on()
+    page.get_by_role("link", name="用語集").click()
+    page.wait_for_url("**/glossary")
+    page.go_back()
+    assert page.locator("#q-employees").input_value() == ABSURD
+    assert page.locator("#e-employees").inner_text().strip()
+    page.locator("#q-employees").fill("200")
+    person.go_on()
+    page.wait_for_url("**/sections/team")
+
+
 def test_more_dedicated_people_than_people_is_told_at_the_field(person_with_mistakes: Person) -> None:
     person, page = person_with_mistakes, person_with_mistakes.page
     person.open("/sections/team")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.journeys.conftest import NewPerson
 from tests.journeys.person import Person
 from tests.support import load_case
@@ -80,7 +82,8 @@ def test_a_secret_link_opens_the_same_answers_on_another_device(person: Person, 
     assert late.page.get_by_role("button", name="この端末で続ける").count() == 0
 
 
-def test_two_windows_that_contradict_each_other_show_both_answers(person: Person) -> None:
+def contest(person: Person) -> None:
+    """Types 300 employees where another window has saved 200 meanwhile."""
     person.start()
     person.answer_page({"employees": 100})
     person.go_on()
@@ -89,10 +92,15 @@ def test_two_windows_that_contradict_each_other_show_both_answers(person: Person
     person.open("/sections/company")
     person.page.locator("#q-employees").fill("200")
     person.go_on()
-    second, person.page = person.page, first
+    person.page.close()
+    person.page = first
     person.expected_statuses = {409}
     person.page.locator("#q-employees").fill("300")
     person.go_on()
+
+
+def test_two_windows_that_contradict_each_other_show_both_answers(person: Person) -> None:
+    contest(person)
     both = person.page.locator("#contests").inner_text()
     assert "200" in both
     assert "300" in both
@@ -101,7 +109,29 @@ def test_two_windows_that_contradict_each_other_show_both_answers(person: Person
     person.go_on()
     person.open("/sections/company")
     assert person.page.locator("#q-employees").input_value() == "300"
-    second.close()
+
+
+def test_a_click_takes_what_the_other_window_saved(person: Person) -> None:
+    contest(person)
+    person.page.get_by_role("link", name="保存されている回答を使う").click()
+    person.page.wait_for_selector("#contests", state="detached")
+    assert person.page.locator("#q-employees").input_value() == "200"
+    person.go_on()
+    person.open("/sections/company")
+    assert person.page.locator("#q-employees").input_value() == "200"
+
+
+def test_back_leads_to_the_page_that_told_of_two_windows(person: Person, scripts: bool) -> None:
+    if not scripts:
+        pytest.skip("without scripts browsers ask whether to send the form again")
+    contest(person)
+    person.page.get_by_role("link", name="用語集").click()
+    person.page.wait_for_url("**/glossary")
+    person.page.go_back()
+    assert person.page.locator("#q-employees").input_value() == "200"
+    person.page.locator("#q-employees").fill("250")
+    person.go_on()
+    person.page.wait_for_url("**/sections/team")
 
 
 def test_an_answer_changed_from_the_review_leads_back_to_it(person: Person) -> None:

@@ -109,6 +109,11 @@ def test_too_large_says_how_large(visitor: Visitor) -> None:
     assert "up to 256 KB, or about 29,000 Japanese characters" in page.text
 
 
+@pytest.mark.parametrize(("language", "words"), [("ja", "手元に控えてから"), ("en", "keep a copy")])
+def test_too_large_says_that_what_was_typed_may_be_gone(visitor: Visitor, language: str, words: str) -> None:
+    assert words in Page(go_wrong(visitor, 413, language).text).text
+
+
 @pytest.mark.parametrize(("path", "method"), [("/", "POST"), ("/nowhere", "POST"), ("/submit", "POST"), ("/", "PUT")])
 def test_too_large_is_told_before_anything_else(visitor: Visitor, path: str, method: str) -> None:
     assert visitor.client.open(path, method=method, data=TOO_LARGE).status_code == 413

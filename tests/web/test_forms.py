@@ -244,7 +244,12 @@ def test_required_and_optional_are_said_in_words(visitor: Visitor) -> None:
     assert "※必須" in page.one("label", for_="q-employees").text
     assert "※任意" in page.one("label", for_="q-company_name").text
     number = page.one("input", name="employees")
-    assert (number["type"], number["inputmode"], number["autocomplete"]) == ("text", "numeric", "off")
+    assert (number["type"], number["inputmode"]) == ("text", "numeric")
+
+
+def test_no_field_forbids_the_browser_to_restore_what_was_typed(visitor: Visitor) -> None:
+    visitor.start()
+    assert "autocomplete" not in visitor.get("/sections/company").one("input", name="employees").attrs
 
 
 def test_only_questions_are_taken_even_where_one_has_moved_to_another_page_meanwhile(visitor: Visitor) -> None:

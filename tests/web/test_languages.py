@@ -20,6 +20,13 @@ def without_own_names(text: str) -> str:
     return text
 
 
+def test_times_in_english_name_their_zone_where_the_reader_may_be_elsewhere(visitor: Visitor) -> None:
+    visitor.answer_required()
+    visitor.client.set_cookie("language", "en")
+    told = visitor.get("/data").one("dl").text
+    assert re.search(r"\d{4} at \d+:\d\d \(Japan time\)\. Saving or diagnosing", told)
+
+
 def switched(visitor: Visitor, language: str, address: str = "/") -> str:
     """What the page says after the button for a language was pressed on it."""
     fields = {"_csrf": visitor.token(), "_language": language}

@@ -1,6 +1,7 @@
 """A respondent learns what is kept before answering, can take all of it along, and can have it erased."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from app import create_app
 from app.config import Settings
 from app.store.migrate import upgrade
 from app.store.sql_store import open_store
-from tests.web.pages import faults
+from tests.web.pages import Page, faults
 from tests.web.visitor import Visitor
 
 New = Callable[[], Visitor]
@@ -152,6 +153,22 @@ def test_nobody_gets_anothers(visitor: Visitor, new_visitor: New) -> None:
     assert visitor.response.answers["employees"] == 180
 
 
+@pytest.mark.parametrize(
+    ("language", "none", "one"),
+    [("ja", "再開用のリンクはありません", "再開用のリンク1件"), ("en", "no resume link", "1 resume link")],
+)
+def test_resume_links_are_counted_only_where_there_are_any(
+    visitor: Visitor, language: str, none: str, one: str
+) -> None:
+    visitor.start()
+    visitor.client.set_cookie("language", language)
+    assert none in visitor.get("/data").text
+    assert not re.search(r"（0件）|\b0 resume", visitor.get("/data/delete").text)
+    visitor.parts.resume.make_link(visitor.cookie)
+    assert one in visitor.get("/data").text
+    assert re.search(r"再開用のリンク（1件）|\b1 resume link", visitor.get("/data/delete").text)
+
+
 def test_everything_is_erased_after_a_confirmation(visitor: Visitor, new_visitor: New) -> None:
     visitor.answer_required()
     address = visitor.submit()
@@ -176,6 +193,21 @@ def test_everything_is_erased_after_a_confirmation(visitor: Visitor, new_visitor
         assert anyone.get("/review").one("h1").text == anyone.get("/").one("h1").text
     new_visitor().get(f"/resume/{link}", 404)
     assert visitor.parts.respond.find(held) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ja", "別の画面で回答を削除されたとき"), ("en", "the answers were deleted in another window")],
+)
+def test_saving_in_one_window_what_was_deleted_in_another_says_so(visitor: Visitor, language: str, words: str) -> None:
+    visitor.start()
+    visitor.client.set_cookie("language", language)
+    typed = visitor.get("/sections/company").fields("/sections/company") | {"employees": "180"}
+    visitor.send("/data/delete", visitor.get("/data/delete").fields("/data/delete"))
+    answer = visitor.send("/sections/company", typed)
+    assert answer.status_code == 400
+    assert words in Page(answer.text).text
+    assert Page(answer.text).one("input", name="employees")["value"] == "180"
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])

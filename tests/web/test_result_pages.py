@@ -20,7 +20,7 @@ from tests.web.visitor import Visitor
 MOST_BYTES = 60 * 1024
 LANGUAGES = ("ja", "en")
 EVERY = 4  # the English of every fourth case is walked always, that of the others in the long run
-ENGLISH_MOMENT = r"Diagnosed on [1-9]\d? [A-Z][a-z]+ \d{4} at \d+:\d\d"
+ENGLISH_MOMENT = r"Diagnosed on [1-9]\d? [A-Z][a-z]+ \d{4} at \d+:\d\d \(Japan time\)"
 BAD_IF_YES = (
     *("everyone_does_everything", "org_chart_only", "inexperienced_decides", "hiring_planned"),
     *("agency_dependence", "abm_interest", "unstarted_tactics"),

@@ -5,6 +5,10 @@
   const form = document.getElementById("answers");
   if (!form) return;
 
+  // Back to what answered a post finds nothing. Where what was typed is kept, it finds the page instead.
+  const answered = document.querySelector("main:not(:has(> p[role=alert])) > :is(#errors, #contests)");
+  if (answered) history.replaceState(history.state, "", location.href);
+
   const PAUSE = 2000; // milliseconds without a change before it is saved
   const LONGEST = 15000; // or so long after the first change, when the typing never pauses
   const AGAIN = 20000;
