@@ -155,13 +155,9 @@ class _Loading:
 
     def _values_lost(self, mended: Mended, found: QuestionFile, path: Path) -> bool:
         """Whether what says which answers there are could not be read, or says one of them twice."""
-        options = [option.id for option in self._options(found)]
         scale = found.scale is not None and not self._scales_sound
-        return (
-            scale
-            or len(set(options)) != len(options)
-            or any(mended.within((*path, key)) for key in ("accept", "options", "scale", "left_out"))
-        )
+        unread = any(mended.within((*path, key)) for key in ("accept", "options", "scale", "left_out"))
+        return scale or unread or self._twice(found)
 
     def _twice(self, found: QuestionFile) -> bool:
         """Whether one of its options is there twice, in a scale or of its own."""

@@ -15,8 +15,8 @@ from app.web.access import KEPT_DAYS
 
 MOST_BYTES = 256 * 1024
 MOST_PARTS = 500
-OWN = "csrf_token"
-"""Where Flask-WTF keeps a session's own token, which it signs for every form."""
+OWN = "_csrf"
+"""The field of a form's token, and where Flask-WTF keeps a session's own one, which it signs for every form."""
 YEAR = 365 * 24 * 60 * 60
 
 POLICY = "; ".join(
@@ -69,7 +69,7 @@ def configure(app: Flask, secret_key: str, https_only: bool) -> None:
         PERMANENT_SESSION_LIFETIME=timedelta(days=KEPT_DAYS),
         SEND_FILE_MAX_AGE_DEFAULT=YEAR,
         WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_FIELD_NAME="_csrf",  # no question's name begins with an underscore
+        WTF_CSRF_FIELD_NAME=OWN,  # no question's name begins with an underscore
     )
 
 

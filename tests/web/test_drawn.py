@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 from flask import Flask
+from itsdangerous import TimestampSigner
 
 from app import create_app
 from app.config import Settings
@@ -92,3 +94,13 @@ def test_choosing_not_to_answer_is_not_the_same_as_nothing_chosen(visitor: Visit
         answer = visitor.send("/sections/tasks", fields)
         assert answer.status_code == 422
         assert ('id="q-task_ads--unanswered" name="task_ads" value="" checked' in answer.text) == checked
+
+
+def test_a_forms_token_is_signed_once_a_session_however_long_the_visit(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = count(1_800_000_000)
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: next(seconds))
+    visitor.start()
+    paths = ("/sections/company", "/sections/tasks", "/review", "/sections/company")
+    assert len({field["value"] for path in paths for field in visitor.get(path).all("input", name="_csrf")}) == 1
