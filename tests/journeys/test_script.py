@@ -132,6 +132,23 @@ def test_an_answer_that_gets_lost_on_the_way_back_makes_no_second_window(scripte
     assert kept_there(scripted, "#q-employees") == "180"
 
 
+def test_what_arrives_only_after_one_has_come_back_is_no_second_window(scripted: Person) -> None:
+    scripted.start()
+    page = scripted.page
+    before = page.locator("[name=_seen]").get_attribute("value")
+    page.locator("#q-employees").fill("320")
+    page.get_by_role("link", name="用語集").click()
+    page.wait_for_url("**/glossary")
+    page.go_back()
+    wait_until(lambda: kept_there(scripted, "#q-employees") == "320", 10, lambda: "320 never arrived")
+    # The page as it is drawn where what was sent on leaving is still under way.
+    page.evaluate("before => { document.querySelector('[name=_seen]').value = before; }", before)
+    page.locator("#q-employees").fill("330")
+    scripted.go_on()
+    page.wait_for_url("**/sections/team")
+    assert kept_there(scripted, "#q-employees") == "330"
+
+
 def test_where_the_script_is_blocked_the_page_works_as_ever(scripted: Person) -> None:
     block_script(scripted.context)
     scripted.start()

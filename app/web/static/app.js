@@ -96,7 +96,8 @@
   // --- saving while typing
 
   let touched = new Set(); // the questions changed since they were last sent
-  let sent = []; // what was sent and not acknowledged: it comes along with the next post (app/web/saving.py)
+  // What was sent and not acknowledged: it comes along with the next post (app/web/saving.py), after Back as well.
+  let sent = ((history.state || {}).sent || []).map((body) => ({ turn: 0, body }));
   let turn = 0;
   let heard = 0;
   let since = 0;
@@ -295,7 +296,10 @@
   });
 
   const leave = () => leaving || save(true);
-  addEventListener("pagehide", leave);
+  addEventListener("pagehide", () => {
+    leave();
+    if (!leaving && sent.length) history.replaceState({ sent: sent.map((each) => each.body) }, "");
+  });
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
   addEventListener("pageshow", () => (leaving = false));
   addEventListener("online", () => {
